@@ -1,0 +1,46 @@
+"""What people agreed to, and who looked at their identity data (UU 27/2022)."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from applicants.models.people import Applicant
+from office.rights import APPEND_ONLY
+from office.time import OfficialNow
+
+
+class Consent(models.Model):
+    """An account accepted a version of a notice."""
+
+    class Kind(models.TextChoices):
+        PRIVACY_NOTICE = "privacy_notice", _("Pemberitahuan privasi")
+
+    database_rights = APPEND_ONLY
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="consents")
+    kind = models.CharField(max_length=20, choices=Kind)
+    version = models.CharField(max_length=20)
+    at = models.DateTimeField(db_default=OfficialNow())
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.kind} {self.version}"
+
+
+class AccessLog(models.Model):
+    """Somebody looked at identity data in the clear, and said why."""
+
+    database_rights = APPEND_ONLY
+
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    applicant = models.ForeignKey(Applicant, on_delete=models.PROTECT, related_name="access_log")
+    fields = models.CharField(_("data yang dilihat"), max_length=80)
+    reason = models.CharField(_("alasan"), max_length=240)
+    at = models.DateTimeField(db_default=OfficialNow())
+
+    class Meta:
+        verbose_name = _("catatan akses")
+        verbose_name_plural = _("catatan akses")
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.actor} {self.fields} {self.applicant_id}"

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class OfficeConfig(AppConfig):
+    name = "office"
+    verbose_name = "Kantor"
+
+    def ready(self) -> None:
+        from office.rights import lay_grants
+        from office.simulated_time import install_clock
+
+        post_migrate.connect(install_clock, sender=self)
+        post_migrate.connect(lay_grants)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PtspConfig(AppConfig):
+    name = "ptsp"
+    verbose_name = "Portal"
