@@ -12,5 +12,6 @@ urlpatterns = [
 
 
 
+    path("", include("permits.urls")),
     path("admin/", admin.site.urls),
 ]
