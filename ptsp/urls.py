@@ -1,7 +1,7 @@
 """Every address of the portal."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import path
 
 from ptsp import views
 
@@ -9,8 +9,5 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
-
-
-
     path("admin/", admin.site.urls),
 ]
