@@ -1,4 +1,4 @@
-"""The fourteen components of a service standard (PermenPAN-RB 15/2014), and where each one's content lives."""
+"""The fourteen components of a service standard (PermenPAN-RB 15/2014) and where their content lives."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -63,11 +63,14 @@ SAMPLE_TEXTS = {
     ),
     "staff": "Contoh: petugas loket, petugas pemroses, tim teknis, kepala bidang, dan kepala kantor.",
     "guarantee": (
-        "Contoh: izin diselesaikan sesuai dengan persyaratan, waktu, dan tarif yang tercantum pada standar ini."
+        "Contoh: izin diselesaikan sesuai dengan persyaratan, waktu, dan tarif yang tercantum "
+        "pada standar ini."
     ),
     "safety": (
-        "Contoh: izin dibubuhi segel elektronik dan kode QR sehingga keasliannya dapat diperiksa; data pemohon "
-        "disimpan tersandi dan setiap aksesnya dicatat."
+        "Contoh: izin dibubuhi segel elektronik dan kode QR sehingga keasliannya dapat diperiksa; "
+        "data pemohon disimpan tersandi dan setiap aksesnya dicatat."
     ),
-    "evaluation": "Contoh: kinerja pelaksana dievaluasi setiap triwulan, antara lain dari survei kepuasan masyarakat.",
+    "evaluation": (
+        "Contoh: kinerja pelaksana dievaluasi setiap triwulan, antara lain dari survei kepuasan masyarakat."
+    ),
 }

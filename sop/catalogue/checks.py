@@ -15,7 +15,7 @@ PARTS = (REQUIREMENTS, FORM_FIELDS, STEPS)
 
 
 def check(rows: Rows) -> Iterator[Problem]:
-    """Yield every problem between rows; cells that could not be read were already named and are passed over."""
+    """Yield every problem between rows; a cell that could not be read was named before and is passed over."""
     for table, columns in (
         (AGENCIES, ["code"]),
         (SECTORS, ["code"]),
@@ -56,6 +56,9 @@ def _references(rows: Rows) -> Iterator[Problem]:
         *((part, "permit_code", PERMIT_TYPES) for part in PARTS),
     ):
         known = {row.values.get("code") for row in rows[target.file]}
+        if None in known:
+            # A code that could not be read was named already; it would be missed here once per reference.
+            continue
         for row in rows[table.file]:
             if column in row.values and row.values[column] not in known:
                 yield row.problem(
@@ -67,11 +70,12 @@ def _references(rows: Rows) -> Iterator[Problem]:
 
 def _validity(row: Row) -> Iterator[Problem]:
     values = row.values
-    if {"validity_count", "validity_unit"} <= values.keys():
-        if (values["validity_count"] is None) != (values["validity_unit"] == ""):
-            yield row.problem(
-                "validity_unit", _("masa berlaku dan satuannya diisi keduanya atau kosong keduanya.")
-            )
+    if not {"validity_count", "validity_unit"} <= values.keys():
+        return
+    if (values["validity_count"] is None) != (values["validity_unit"] == ""):
+        yield row.problem(
+            "validity_unit", _("masa berlaku dan satuannya diisi keduanya atau kosong keduanya.")
+        )
 
 
 def _choices(row: Row) -> Iterator[Problem]:
@@ -87,9 +91,10 @@ def _positions(rows: list[Row]) -> Iterator[Problem]:
     """Positions of a permit's rows count 1, 2, 3 … in the order of the file."""
     last: dict[str, int] = defaultdict(int)
     for row in rows:
-        if not {"permit_code", "position"} <= row.values.keys():
+        if "permit_code" not in row.values:
             continue
-        permit, position = row.values["permit_code"], row.values["position"]
+        permit = row.values["permit_code"]
+        position = row.values.get("position", last[permit] + 1)
         if position != last[permit] + 1:
             yield row.problem(
                 "position",

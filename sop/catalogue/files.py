@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,76 +27,76 @@ class Row:
 Rows = dict[str, list[Row]]
 
 
+class Unreadable(Exception):
+    """A file that cannot be read as a whole; `problems` says why."""
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__(*map(str, problems))
+
+
 def read_directory(directory: Path) -> tuple[Rows, list[Problem]]:
-    """Return the rows of each file, by file name, and what could not be read."""
+    """Return the rows of each file that could be read, by file name, and every problem met."""
     if not directory.is_dir():
         return {}, [Problem(str(directory), 0, "", _("folder katalog tidak ditemukan."))]
     rows: Rows = {}
     problems: list[Problem] = []
     for table in TABLES:
-        rows[table.file] = list(_read_table(directory / table.file, table, problems))
+        try:
+            rows[table.file] = _read_table(directory / table.file, table, problems)
+        except Unreadable as unreadable:
+            problems += unreadable.problems
     return rows, problems
 
 
-def _read_table(path: Path, table: Table, problems: list[Problem]) -> Iterator[Row]:
-    content = _decode(path, table.file, problems)
-    if content is None:
-        return
-    # newline="" keeps the line ends for csv, so that a quoted cell may span lines and be counted.
-    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
+def _read_table(path: Path, table: Table, problems: list[Problem]) -> list[Row]:
+    # newline="" leaves the line ends to csv, so that a quoted cell may span lines and is counted right.
+    reader = csv.reader(io.StringIO(_decode(path), newline=""), strict=True)
+    rows = []
     try:
         header = next(reader, [])
-        if not _header_is_right(header, table, problems):
-            return
-        start = reader.line_num + 1
+        _check_header(header, table)
+        line = reader.line_num + 1
         for cells in reader:
             if cells:
-                yield _read_row(table, header, start, cells, problems)
-            start = reader.line_num + 1
+                rows.append(_read_row(table, header, line, cells, problems))
+            line = reader.line_num + 1
     except csv.Error as error:
-        problems.append(
-            Problem(
-                table.file,
-                reader.line_num,
-                "",
-                _("bukan CSV yang sah; periksa tanda kutip (%(error)s).") % {"error": error},
-            )
-        )
+        sentence = _("bukan CSV yang sah; periksa tanda kutip (%(error)s).") % {"error": error}
+        raise Unreadable(Problem(table.file, reader.line_num, "", sentence)) from error
+    return rows
 
 
-def _decode(path: Path, file: str, problems: list[Problem]) -> str | None:
+def _decode(path: Path) -> str:
     try:
         content = path.read_bytes()
-    except FileNotFoundError:
-        problems.append(Problem(file, 0, "", _("berkas tidak ada.")))
-        return None
+    except FileNotFoundError as error:
+        raise Unreadable(Problem(path.name, 0, "", _("berkas tidak ada."))) from error
     except OSError as error:
-        problems.append(
-            Problem(file, 0, "", _("berkas tidak dapat dibaca (%(error)s).") % {"error": error.strerror})
-        )
-        return None
+        sentence = _("berkas tidak dapat dibaca (%(error)s).") % {"error": error.strerror}
+        raise Unreadable(Problem(path.name, 0, "", sentence)) from error
     try:
         # Spreadsheets like to put a byte order mark in front; it is no part of the first column's name.
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        problems.append(Problem(file, line, "", _("bukan UTF-8; simpan ulang berkas sebagai «CSV UTF-8».")))
-        return None
+        sentence = _("bukan UTF-8; simpan ulang berkas sebagai «CSV UTF-8».")
+        raise Unreadable(Problem(path.name, line, "", sentence)) from error
 
 
-def _header_is_right(header: list[str], table: Table, problems: list[Problem]) -> bool:
-    wrong = []
+def _check_header(header: list[str], table: Table) -> None:
     if len(header) == 1 and ";" in header[0]:
-        wrong.append(Problem(table.file, 1, "", _("kolom harus dipisah dengan koma, bukan titik koma.")))
-    else:
-        missing = (name for name in table.columns if name not in header)
-        unknown = (name for name in header if name not in table.columns)
-        twice = {name for name in header if header.count(name) > 1 and name in table.columns}
-        wrong += [Problem(table.file, 1, name, _("kolom ini tidak ada.")) for name in missing]
-        wrong += [Problem(table.file, 1, name[:60], _("kolom ini tidak dikenal.")) for name in unknown]
-        wrong += [Problem(table.file, 1, name, _("kolom ini ada dua kali.")) for name in twice]
-    problems += wrong
-    return not wrong
+        raise Unreadable(Problem(table.file, 1, "", _("kolom harus dipisah dengan koma, bukan titik koma.")))
+    missing = [name for name in table.columns if name not in header]
+    unknown = [name for name in header if name not in table.columns]
+    twice = {name for name in table.columns if header.count(name) > 1}
+    problems = [
+        *(Problem(table.file, 1, name, _("kolom ini tidak ada.")) for name in missing),
+        *(Problem(table.file, 1, name[:60], _("kolom ini tidak dikenal.")) for name in unknown),
+        *(Problem(table.file, 1, name, _("kolom ini ada dua kali.")) for name in twice),
+    ]
+    if problems:
+        raise Unreadable(*problems)
 
 
 def _read_row(table: Table, header: list[str], line: int, cells: list[str], problems: list[Problem]) -> Row:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from office.models import Agency, Office
 from sop.catalogue.checks import check
-from sop.catalogue.columns import AGENCIES, PERMIT_TYPES, SECTORS, Table
+from sop.catalogue.columns import AGENCIES, PERMIT_TYPES, SECTORS, TABLES, Table
 from sop.catalogue.files import Rows, read_directory
 from sop.catalogue.problems import CatalogueRefused, Problem
 from sop.catalogue.services import Fields, Service, services
@@ -40,7 +40,7 @@ def load(directory: Path) -> Loaded:
     Raises CatalogueRefused with every problem, and then nothing has been written.
     """
     rows, problems = read_directory(directory)
-    if rows:
+    if len(rows) == len(TABLES):
         problems += check(rows)
     if problems:
         raise CatalogueRefused(problems)
@@ -82,7 +82,7 @@ def _stored_standards() -> dict[str, Standard]:
 
 
 def _is_settled() -> bool:
-    """Return whether a standard has a second version, or anything above this floor refers to the catalogue."""
+    """Return whether a standard has a second version, or anything on an upper floor refers to the catalogue."""
     if Standard.objects.exclude(version=FIRST_VERSION).exists():
         return True
     return any(
@@ -98,9 +98,7 @@ def _forgotten(code: str) -> Problem:
         PERMIT_TYPES.file,
         0,
         "code",
-        _(
-            "«%(code)s» ada di basis data tetapi tidak ada di berkas ini; memuat katalog tidak menghapus layanan."
-        )
+        _("«%(code)s» ada di basis data, tidak ada di berkas ini; memuat katalog tidak menghapus layanan.")
         % {"code": code},
     )
 
@@ -112,9 +110,7 @@ def _named_differently(rows: Rows) -> Iterator[Problem]:
             if stored.get(row.values["code"], row.values) != row.values:
                 yield row.problem(
                     "code",
-                    _(
-                        "«%(code)s» berbeda dari yang dipakai standar yang berlaku; ubah lewat versi standar baru."
-                    )
+                    _("«%(code)s» berbeda dari yang sudah dipakai; ubah lewat versi standar baru.")
                     % {"code": row.values["code"]},
                 )
 

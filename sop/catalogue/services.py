@@ -84,5 +84,5 @@ def _standard(row: Row) -> Fields:
 
 
 def agency_days(max_working_days: int, *, asked: bool) -> int:
-    """Return the technical agency's share of the promise: half the days rounded up, 0 when it is not asked."""
+    """Return the technical agency's share of the promise: half the days rounded up; 0 if it is not asked."""
     return (max_working_days + 1) // 2 if asked else 0
