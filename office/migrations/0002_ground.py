@@ -141,6 +141,7 @@ class Migration(migrations.Migration):
                 ('head_rank', models.CharField(blank=True, max_length=80, verbose_name='pangkat kepala')),
                 ('head_employee_number', models.CharField(blank=True, max_length=18, verbose_name='NIP kepala')),
                 ('letter_code', models.CharField(default='500.16.7.2', max_length=20, verbose_name='klasifikasi surat izin')),
+                ('letter_code_other', models.CharField(default='500.16.7.4', max_length=20, verbose_name='klasifikasi surat nonizin')),
                 ('unit_code', models.CharField(default='DPMPTSP', max_length=20, verbose_name='kode unit pada nomor surat')),
                 ('initial_levels', models.PositiveSmallIntegerField(default=1, verbose_name='jumlah tingkat paraf')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='data contoh')),

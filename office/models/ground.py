@@ -23,6 +23,7 @@ class Office(models.Model):
     head_rank = models.CharField(_("pangkat kepala"), max_length=80, blank=True)
     head_employee_number = models.CharField(_("NIP kepala"), max_length=18, blank=True)
     letter_code = models.CharField(_("klasifikasi surat izin"), max_length=20, default="500.16.7.2")
+    letter_code_other = models.CharField(_("klasifikasi surat nonizin"), max_length=20, default="500.16.7.4")
     unit_code = models.CharField(_("kode unit pada nomor surat"), max_length=20, default="DPMPTSP")
     initial_levels = models.PositiveSmallIntegerField(_("jumlah tingkat paraf"), default=1)
     is_sample = models.BooleanField(_("data contoh"), default=False)
