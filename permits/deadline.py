@@ -78,7 +78,8 @@ def _is_soon(application: Application, now: dt.datetime, calendar: WorkingCalend
 
 def _working_days(first: dt.date, last: dt.date, calendar: WorkingCalendar) -> int:
     return sum(
-        calendar.is_working_day(first + dt.timedelta(days=offset)) for offset in range((last - first).days + 1)
+        calendar.is_working_day(first + dt.timedelta(days=offset))
+        for offset in range((last - first).days + 1)
     )
 
 
