@@ -7,6 +7,11 @@ BIN := .venv/bin
 # Set to anything to start the demo from an empty folder.
 FRESH ?=
 
+# Offices often sit behind a proxy whose certificate only the system knows.
+ifneq (,$(wildcard /etc/ssl/certs/ca-certificates.crt))
+export UV_SYSTEM_CERTS := true
+endif
+
 .PHONY: help demo test lint lock clean
 
 help:
