@@ -56,7 +56,9 @@ def lay_grants(sender, using, **kwargs) -> None:
         for role in _roles():
             name = sql.Identifier(role)
             cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(name))
-            cursor.execute(sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(name))
+            cursor.execute(
+                sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(name)
+            )
             for model in sender.get_models(include_auto_created=True):
                 if model._meta.managed and not model._meta.proxy:
                     rights = getattr(model, "database_rights", EVERYTHING)

@@ -124,7 +124,11 @@ DATABASES = {
             **_database.get("OPTIONS", {}),
             # assurance: a lock held by a colleague answers 409 within seconds, never a hang.
             "options": "" if IS_OWNER else "-c lock_timeout=3s -c statement_timeout=15s",
-            **({"pool": {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 4}} if DATABASE_POOL and not IS_OWNER else {}),
+            **(
+                {"pool": {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 4}}
+                if DATABASE_POOL and not IS_OWNER
+                else {}
+            ),
         },
     }
 }

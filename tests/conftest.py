@@ -1,4 +1,4 @@
-"""What every test may ask for. Official rows are committed by the application's role, shaped by the owner's."""
+"""What every test may ask for. Tests work as the application's role."""
 
 import datetime as dt
 import shutil

@@ -1,4 +1,4 @@
-"""The database the tests run on: a finished template, made once per state of the code, and quick copies of it."""
+"""The database the tests run on: a template, built once per state of the code, and quick copies of it."""
 
 import fcntl
 import hashlib
@@ -19,7 +19,14 @@ from tests.environment import DATABASE, POSTGRESQL, VAR_DIR
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = "ptsp_template"
 # Whatever can change what a fresh database holds: tables, triggers, rights, catalogue, calendar.
-SHAPING = ("*/migrations/*.py", "*/models.py", "*/models/*.py", "office/*.py", "sop/**/*.py", "sop/data/*.csv")
+SHAPING = (
+    "*/migrations/*.py",
+    "*/models.py",
+    "*/models/*.py",
+    "office/*.py",
+    "sop/**/*.py",
+    "sop/data/*.csv",
+)
 BUILD = (["migrate", "--verbosity=0"], ["load_catalogue", "sop/data"], ["seed_holidays"])
 
 

@@ -17,7 +17,12 @@ DATABASE = "ptsp_test"
 # A test run that is cut off loses nothing worth a disk's patience.
 POSTGRESQL = PostgreSQL(
     VAR_DIR / "postgres",
-    settings={"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "256MB"},
+    settings={
+        "fsync": "off",
+        "synchronous_commit": "off",
+        "full_page_writes": "off",
+        "max_wal_size": "256MB",
+    },
 )
 VALKEY = Valkey(VAR_DIR / "valkey")
 

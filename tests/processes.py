@@ -98,7 +98,8 @@ class Worker(Process):
         super().__init__({"WORKER_SOFT_SHUTDOWN_SECONDS": "3", **environment})
 
     def command(self) -> list[str]:
-        return [sys.executable, "-m", "celery", "-A", "ptsp", "worker", "-c", "1", "-l", "INFO", "--without-mingle"]
+        celery = [sys.executable, "-m", "celery", "-A", "ptsp"]
+        return [*celery, "worker", "-c", "1", "-l", "INFO", "--without-mingle"]
 
     def is_ready(self) -> bool:
         return b" ready." in self.log.read_bytes()

@@ -1,4 +1,4 @@
-"""The only override of the settings: the environment of the tests, a fast password hasher, plain static files."""
+"""The only override of the settings: test environment, fast password hasher, plain static files."""
 
 from tests.environment import prepare
 

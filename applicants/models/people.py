@@ -49,11 +49,11 @@ class Applicant(models.Model):
         verbose_name_plural = _("pemohon")
         constraints = [
             models.UniqueConstraint(
-                fields=["nik_index"], condition=Q(kind="individual") & ~Q(nik_index=""), name="one_person_per_nik"
+                fields=["nik_index"],
+                condition=Q(kind="individual") & ~Q(nik_index=""),
+                name="one_person_per_nik",
             ),
-            models.CheckConstraint(
-                name="a_person_has_a_nik", condition=Q(kind="company") | ~Q(nik_index="")
-            ),
+            models.CheckConstraint(name="a_person_has_a_nik", condition=Q(kind="company") | ~Q(nik_index="")),
             models.CheckConstraint(
                 name="a_company_has_an_npwp", condition=Q(kind="individual") | ~Q(npwp_index="")
             ),
@@ -98,7 +98,9 @@ class Representation(models.Model):
 
     database_rights = Rights(delete=False)
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="representations")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="representations"
+    )
     applicant = models.ForeignKey(Applicant, on_delete=models.PROTECT, related_name="representations")
     capacity = models.CharField(_("bertindak sebagai"), max_length=10, choices=Capacity)
     created_at = models.DateTimeField(db_default=OfficialNow())

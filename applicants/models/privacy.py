@@ -8,7 +8,6 @@ from applicants.models.people import Applicant
 from office.rights import APPEND_ONLY
 from office.time import OfficialNow
 
-
 # The date of the text at /privasi/; a new text asks for a new consent.
 PRIVACY_NOTICE_VERSION = "2026-11-01"
 

@@ -17,11 +17,18 @@ from office.time import OfficialNow
 class StaffProfile(models.Model):
     """What the office knows of a member of staff."""
 
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="staff_profile")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="staff_profile"
+    )
     position = models.CharField(_("jabatan"), max_length=120)
     employee_number = models.CharField(_("NIP"), max_length=18, blank=True)
     agency = models.ForeignKey(
-        Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="staff", verbose_name=_("instansi")
+        Agency,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="staff",
+        verbose_name=_("instansi"),
     )
     counter = models.CharField(_("loket"), max_length=20, blank=True)
 
@@ -37,7 +44,8 @@ class RoleGrant(models.Model):
     """A role asked for by one person and confirmed by another, neither of whom is its holder."""
 
     database_rights = Rights(
-        update=("confirmed_by_id", "confirmed_at", "revoked_by_id", "revoked_at", "revoke_reason"), delete=False
+        update=("confirmed_by_id", "confirmed_at", "revoked_by_id", "revoked_at", "revoke_reason"),
+        delete=False,
     )
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="role_grants")

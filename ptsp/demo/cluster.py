@@ -1,4 +1,4 @@
-"""Roles and databases of one PostgreSQL server: the owner shapes the tables, the application works in them."""
+"""Roles and databases of one server: the owner shapes the tables, the application works in them."""
 
 import psycopg
 from psycopg import sql
@@ -48,7 +48,9 @@ def create_database(admin_url: str, database: str, *, template: str = "template1
 def drop_database(admin_url: str, database: str) -> None:
     """Drop a database, cutting off whoever is connected to it."""
     with psycopg.connect(admin_url, autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
+        connection.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database))
+        )
 
 
 def rename_database(admin_url: str, database: str, new_name: str) -> None:

