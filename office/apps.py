@@ -7,8 +7,9 @@ class OfficeConfig(AppConfig):
     verbose_name = "Kantor"
 
     def ready(self) -> None:
-        from office.rights import lay_grants
+        from office.rights import lay_cache_table, lay_grants
         from office.simulated_time import install_clock
 
         post_migrate.connect(install_clock, sender=self)
+        post_migrate.connect(lay_cache_table, sender=self)
         post_migrate.connect(lay_grants)

@@ -66,3 +66,21 @@ class EncryptedTextField(models.TextField):
         if lookup_name != "isnull":
             raise TypeError(f"{self.name}: filter on the blind index instead")
         return super().get_lookup(lookup_name)
+
+
+class BlindIndexField(models.CharField):
+    """The fingerprint of the sealed column `of`, computed whenever the row is saved."""
+
+    def __init__(self, *args, of: str, **kwargs):
+        self.of = of
+        super().__init__(*args, **{**kwargs, "max_length": 64, "blank": True, "editable": False})
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["max_length"], kwargs["blank"], kwargs["editable"]
+        return name, path, args, {**kwargs, "of": self.of}
+
+    def pre_save(self, model_instance, add):
+        fingerprint = blind_index(getattr(model_instance, self.of))
+        setattr(model_instance, self.attname, fingerprint)
+        return fingerprint

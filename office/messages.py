@@ -49,8 +49,6 @@ def send(job: Job) -> jobs.Store:
         mail.send()
 
     def store() -> None:
-        Message.objects.filter(pk=message.pk).update(
-            state=Message.State.SENT, sent_at=OfficialNow(), text=""
-        )
+        Message.objects.filter(pk=message.pk).update(state=Message.State.SENT, sent_at=OfficialNow(), text="")
 
     return store

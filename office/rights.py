@@ -8,6 +8,7 @@ The grants are laid anew after each migration, by the owner.
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 
@@ -44,22 +45,31 @@ def _grants(table: str, rights: Rights, role: str) -> list[sql.Composed]:
     ]
 
 
-def lay_grants(sender, using, apps, **kwargs) -> None:
+def _roles() -> list[str]:
+    simulator = [settings.SIMULATOR_ROLE] if settings.SIMULATED_TIME_ALLOWED else []
+    return [settings.APPLICATION_ROLE, *simulator]
+
+
+def lay_grants(sender, using, **kwargs) -> None:
     """Grant the application its rights on the tables of one app (a post_migrate receiver)."""
-    connection = connections[using]
-    with connection.cursor() as cursor:
-        roles = [settings.APPLICATION_ROLE]
-        if settings.SIMULATED_TIME_ALLOWED:
-            roles.append(settings.SIMULATOR_ROLE)
-        for role in roles:
-            cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(sql.Identifier(role)))
+    with connections[using].cursor() as cursor:
+        for role in _roles():
+            name = sql.Identifier(role)
+            cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(name))
             cursor.execute(
-                sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(
-                    sql.Identifier(role)
-                )
+                sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(name)
             )
             for model in sender.get_models(include_auto_created=True):
                 if model._meta.managed and not model._meta.proxy:
                     rights = getattr(model, "database_rights", EVERYTHING)
                     for statement in _grants(model._meta.db_table, rights, role):
                         cursor.execute(statement)
+
+
+def lay_cache_table(using, **kwargs) -> None:
+    """Create the cache's table, which no model describes, and open it to the application (post_migrate)."""
+    call_command("createcachetable", database=using, verbosity=0)
+    with connections[using].cursor() as cursor:
+        for role in _roles():
+            for statement in _grants(settings.CACHES["default"]["LOCATION"], EVERYTHING, role):
+                cursor.execute(statement)

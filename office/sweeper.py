@@ -21,7 +21,7 @@ sweeps: list[Callable[[], object]] = []
 
 
 def sweep() -> int:
-    """Do one round: let each app look for forgotten work, then ring for every due job; return how many rang."""
+    """Let each app look for forgotten work, then ring for every due job; return how many rang."""
     for look in sweeps:
         look()
     rung = sum(jobs.ring(job_id) for job_id in list(jobs.due().values_list("pk", flat=True)[:1000]))

@@ -28,7 +28,7 @@ def working_calendar() -> WorkingCalendar:
 
 
 def seed_holidays(years: range) -> int:
-    """Add the known national holidays and joint leave of `years`; days the office already has stay as they are."""
+    """Add the known holidays and joint leave of `years`; days the office already has stay as they are."""
     kinds = {"public": Holiday.Kind.NATIONAL, "government": Holiday.Kind.JOINT_LEAVE}
     rows = []
     for category, kind in kinds.items():

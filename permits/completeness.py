@@ -43,9 +43,7 @@ def _missing_documents(application: Application) -> list[str]:
                 requirement.name_id, current.get(requirement.pk), needed=requirement.mandatory
             )
     if application.needs_power_of_attorney:
-        sentences += _document_sentence(
-            power_of_attorney_name(), current.get(POWER_OF_ATTORNEY), needed=True
-        )
+        sentences += _document_sentence(power_of_attorney_name(), current.get(POWER_OF_ATTORNEY), needed=True)
     return sentences
 
 
@@ -60,7 +58,7 @@ def _document_sentence(name: str, document: Document | None, *, needed: bool) ->
 
 
 def unchecked_parts(application: Application) -> list[str]:
-    """Return the names of requirements handed in (or mandatory) that the front desk has not found in order."""
+    """Return the names of requirements handed in or mandatory that the front desk has not found in order."""
     in_order = set(
         application.checks.filter(verdict=Check.Verdict.OK).values_list("requirement_id", "document_id")
     )

@@ -41,4 +41,3 @@ class ApplicationQuerySet(models.QuerySet):
     def with_names(self) -> "ApplicationQuerySet":
         """Bring along what a row of a queue shows."""
         return self.select_related("permit_type", "permit_type__sector", "applicant", "holder", "standard")
-

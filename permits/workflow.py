@@ -34,9 +34,11 @@ def locked(application: Application) -> Iterator[Application]:
     """
     try:
         with transaction.atomic():
-            yield Application.objects.select_for_update(of=("self",)).select_related(
-                "applicant", "standard", "permit_type"
-            ).get(pk=application.pk)
+            yield (
+                Application.objects.select_for_update(of=("self",))
+                .select_related("applicant", "standard", "permit_type")
+                .get(pk=application.pk)
+            )
     except TransitionNotAllowed as error:
         raise StalePage from error
     except OperationalError as error:
@@ -188,9 +190,7 @@ def take(application: Application, *, by) -> Application:
         if application.holder_id == by.pk:
             return application
         if application.holder_id is not None:
-            raise StalePage(
-                _("Berkas ini sudah dipegang {name}.").format(name=application.holder)
-            )
+            raise StalePage(_("Berkas ini sudah dipegang {name}.").format(name=application.holder))
         application.holder = by
         application.save(update_fields=["holder"])
         _log(application, "taken", by=by, before=application.state)

@@ -114,14 +114,21 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # The pool serves the application's many short requests; the owner's commands and the tests go without.
 DATABASE_POOL = env.int("DATABASE_POOL", default=8)
 IS_OWNER = env.str("PTSP_DATABASE_ROLE", default="application") == "owner"
+_database = env.db("DATABASE_OWNER_URL" if IS_OWNER else "DATABASE_URL")
 DATABASES = {
     "default": {
-        **env.db("DATABASE_OWNER_URL" if IS_OWNER else "DATABASE_URL"),
+        **_database,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
+            # What the address itself asks for: ?sslmode=verify-full, ?host=/run/postgresql …
+            **_database.get("OPTIONS", {}),
             # assurance: a lock held by a colleague answers 409 within seconds, never a hang.
             "options": "" if IS_OWNER else "-c lock_timeout=3s -c statement_timeout=15s",
-            **({"pool": {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 4}} if DATABASE_POOL and not IS_OWNER else {}),
+            **(
+                {"pool": {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 4}}
+                if DATABASE_POOL and not IS_OWNER
+                else {}
+            ),
         },
     }
 }

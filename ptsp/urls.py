@@ -9,8 +9,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
-
-
-
+    path("", include("permits.urls")),
     path("admin/", admin.site.urls),
 ]

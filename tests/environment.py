@@ -1,10 +1,30 @@
-"""The environment the tests run in; set before Django reads its settings."""
+"""The environment the tests run in; set before Django reads its settings.
+
+The servers need not run for that: a socket's address and a free port are known beforehand, and the
+fixtures of `tests/conftest.py` start PostgreSQL and Valkey only for tests that want them.
+"""
 
 import base64
 import os
 from pathlib import Path
 
+from ptsp.demo.cluster import APPLICATION, OWNER
+from ptsp.demo.servers import PostgreSQL, Valkey
+
 VAR_DIR = Path(__file__).resolve().parent.parent / "var" / "test"
+DATABASE = "ptsp_test"
+
+# A test run that is cut off loses nothing worth a disk's patience.
+POSTGRESQL = PostgreSQL(
+    VAR_DIR / "postgres",
+    settings={
+        "fsync": "off",
+        "synchronous_commit": "off",
+        "full_page_writes": "off",
+        "max_wal_size": "256MB",
+    },
+)
+VALKEY = Valkey(VAR_DIR / "valkey")
 
 TEST_ENVIRONMENT = {
     "PTSP_VAR": str(VAR_DIR),
@@ -15,9 +35,10 @@ TEST_ENVIRONMENT = {
     "BLIND_INDEX_KEY": base64.b64encode(b"1" * 32).decode(),
     "SEAL_CERTIFICATE": str(VAR_DIR / "seal" / "certificate.pem"),
     "SEAL_KEY": str(VAR_DIR / "seal" / "key.pem"),
-    "DATABASE_URL": "postgres://ptsp_app@/ptsp",
-    "DATABASE_OWNER_URL": "postgres://ptsp_owner@/ptsp",
-    "REDIS_URL": "redis://127.0.0.1:1/0",
+    "DATABASE_URL": POSTGRESQL.url(APPLICATION, DATABASE),
+    "DATABASE_OWNER_URL": POSTGRESQL.url(OWNER, DATABASE),
+    "REDIS_URL": VALKEY.url,
+    "STATIC_ROOT": str(VAR_DIR / "static"),
     "DATABASE_POOL": "0",
     "SIMULATED_TIME_ALLOWED": "on",
     "STAFF_MFA_REQUIRED": "off",
@@ -26,5 +47,6 @@ TEST_ENVIRONMENT = {
 
 
 def prepare() -> None:
+    """Put the tests' values into the environment; what the caller set on purpose stays."""
     for name, value in TEST_ENVIRONMENT.items():
         os.environ.setdefault(name, value)

@@ -5,14 +5,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from office.crypto import EncryptedTextField
+from applicants.identity import mask, parse_nik, parse_phone
+from applicants.querysets import ApplicantQuerySet
+from office.crypto import BlindIndexField, EncryptedTextField
 from office.rights import Rights
 from office.time import OfficialNow
-
-
-class ApplicantQuerySet(models.QuerySet):
-    def represented_by(self, user) -> "ApplicantQuerySet":
-        return self.filter(representations__user=user, representations__ended_at=None)
 
 
 class Applicant(models.Model):
@@ -27,9 +24,9 @@ class Applicant(models.Model):
     kind = models.CharField(_("jenis pemohon"), max_length=10, choices=Kind)
     name = models.CharField(_("nama"), max_length=160)
     nik = EncryptedTextField(_("NIK"), blank=True)
-    nik_index = models.CharField(max_length=64, blank=True, db_index=True)
+    nik_index = BlindIndexField(of="nik", db_index=True)
     npwp = EncryptedTextField(_("NPWP"), blank=True)
-    npwp_index = models.CharField(max_length=64, blank=True, db_index=True)
+    npwp_index = BlindIndexField(of="npwp", db_index=True)
     nib = models.CharField(_("NIB"), max_length=13, blank=True)
     birth_place = models.CharField(_("tempat lahir"), max_length=80, blank=True)
     birth_date = models.DateField(_("tanggal lahir"), null=True, blank=True)
@@ -41,7 +38,7 @@ class Applicant(models.Model):
     city = models.CharField(_("kabupaten/kota"), max_length=80)
     postal_code = models.CharField(_("kode pos"), max_length=5, blank=True)
     phone = EncryptedTextField(_("nomor HP"), blank=True)
-    phone_index = models.CharField(max_length=64, blank=True, db_index=True)
+    phone_index = BlindIndexField(of="phone", db_index=True)
     email = models.EmailField(_("surel"), blank=True)
     created_at = models.DateTimeField(db_default=OfficialNow())
 
@@ -52,15 +49,43 @@ class Applicant(models.Model):
         verbose_name_plural = _("pemohon")
         constraints = [
             models.UniqueConstraint(
-                fields=["nik_index"], condition=Q(kind="individual") & ~Q(nik_index=""), name="one_person_per_nik"
+                fields=["nik_index"],
+                condition=Q(kind="individual") & ~Q(nik_index=""),
+                name="one_person_per_nik",
             ),
+            models.CheckConstraint(name="a_person_has_a_nik", condition=Q(kind="company") | ~Q(nik_index="")),
             models.CheckConstraint(
-                name="a_person_has_a_nik", condition=Q(kind="company") | ~Q(nik_index="")
+                name="a_company_has_an_npwp", condition=Q(kind="individual") | ~Q(npwp_index="")
             ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_person(self) -> bool:
+        return self.kind == self.Kind.INDIVIDUAL
+
+    @property
+    def masked_nik(self) -> str:
+        return mask(self.nik)
+
+    @property
+    def masked_npwp(self) -> str:
+        return mask(self.npwp)
+
+    @property
+    def masked_phone(self) -> str:
+        return mask(self.phone)
+
+    @property
+    def receives_sms(self) -> bool:
+        return bool(self.phone) and parse_phone(self.phone).receives_sms
+
+    @property
+    def has_unknown_province(self) -> bool:
+        """Whether the card should be compared with special care: the region in the NIK is not in our table."""
+        return bool(self.nik) and not parse_nik(self.nik).province_is_known
 
 
 class Representation(models.Model):
@@ -73,7 +98,9 @@ class Representation(models.Model):
 
     database_rights = Rights(delete=False)
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="representations")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="representations"
+    )
     applicant = models.ForeignKey(Applicant, on_delete=models.PROTECT, related_name="representations")
     capacity = models.CharField(_("bertindak sebagai"), max_length=10, choices=Capacity)
     created_at = models.DateTimeField(db_default=OfficialNow())

@@ -8,6 +8,9 @@ from applicants.models.people import Applicant
 from office.rights import APPEND_ONLY
 from office.time import OfficialNow
 
+# The date of the text at /privasi/; a new text asks for a new consent.
+PRIVACY_NOTICE_VERSION = "2026-11-01"
+
 
 class Consent(models.Model):
     """An account accepted a version of a notice."""
@@ -21,6 +24,11 @@ class Consent(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     version = models.CharField(max_length=20)
     at = models.DateTimeField(db_default=OfficialNow())
+
+    class Meta:
+        verbose_name = _("persetujuan")
+        verbose_name_plural = _("persetujuan")
+        ordering = ["-at"]
 
     def __str__(self) -> str:
         return f"{self.user} {self.kind} {self.version}"

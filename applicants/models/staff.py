@@ -1,10 +1,13 @@
 """Members of staff and the roles they were granted."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from applicants.querysets import RoleGrantQuerySet
 from applicants.roles import Role
 from office.models import Agency
 from office.rights import Rights
@@ -14,11 +17,18 @@ from office.time import OfficialNow
 class StaffProfile(models.Model):
     """What the office knows of a member of staff."""
 
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="staff_profile")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="staff_profile"
+    )
     position = models.CharField(_("jabatan"), max_length=120)
     employee_number = models.CharField(_("NIP"), max_length=18, blank=True)
     agency = models.ForeignKey(
-        Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="staff", verbose_name=_("instansi")
+        Agency,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="staff",
+        verbose_name=_("instansi"),
     )
     counter = models.CharField(_("loket"), max_length=20, blank=True)
 
@@ -30,22 +40,12 @@ class StaffProfile(models.Model):
         return f"{self.user} ({self.position})"
 
 
-class RoleGrantQuerySet(models.QuerySet):
-    def in_force(self) -> "RoleGrantQuerySet":
-        now = OfficialNow()
-        return self.filter(
-            Q(expires_at=None) | Q(expires_at__gt=now), confirmed_at__isnull=False, revoked_at=None
-        )
-
-    def awaiting_confirmation(self) -> "RoleGrantQuerySet":
-        return self.filter(confirmed_at=None, revoked_at=None)
-
-
 class RoleGrant(models.Model):
     """A role asked for by one person and confirmed by another, neither of whom is its holder."""
 
     database_rights = Rights(
-        update=("confirmed_by_id", "confirmed_at", "revoked_by_id", "revoked_at", "revoke_reason"), delete=False
+        update=("confirmed_by_id", "confirmed_at", "revoked_by_id", "revoked_at", "revoke_reason"),
+        delete=False,
     )
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="role_grants")
@@ -83,6 +83,11 @@ class RoleGrant(models.Model):
                 condition=Q(confirmed_by=None, confirmed_at=None)
                 | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="withdrawal_has_person_time_and_reason",
+                condition=Q(revoked_by=None, revoked_at=None, revoke_reason="")
+                | Q(revoked_by__isnull=False, revoked_at__isnull=False) & ~Q(revoke_reason=""),
+            ),
             models.UniqueConstraint(
                 fields=["user", "role"], condition=Q(revoked_at=None), name="one_open_grant_per_user_and_role"
             ),
@@ -90,3 +95,6 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+    def is_over(self, now: dt.datetime) -> bool:
+        return self.expires_at is not None and self.expires_at <= now

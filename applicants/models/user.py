@@ -48,7 +48,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("akun")
         verbose_name_plural = _("akun")
-        constraints = [models.CheckConstraint(name="email_in_lower_case", condition=models.Q(email=Lower("email")))]
+        constraints = [
+            models.CheckConstraint(name="email_in_lower_case", condition=models.Q(email=Lower("email")))
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.email
@@ -58,7 +60,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def roles(self) -> frozenset[str]:
-        """Roles in force now: granted, confirmed by a second person, not expired, not withdrawn (one query)."""
+        """Roles in force: granted, confirmed by a second person, not expired, not withdrawn (one query)."""
         if not (self.is_active and self.is_staff):
             return frozenset()
         return frozenset(self.role_grants.in_force().values_list("role", flat=True))

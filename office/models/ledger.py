@@ -16,7 +16,11 @@ class Event(models.Model):
     number = models.BigIntegerField(_("nomor urut"), primary_key=True)
     at = models.DateTimeField(_("waktu"))
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("pelaku")
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("pelaku"),
     )
     unit = models.CharField(_("unit"), max_length=80, blank=True)
     subject_kind = models.CharField(_("jenis objek"), max_length=40)

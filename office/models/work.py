@@ -34,7 +34,9 @@ class Job(models.Model):
     class Meta:
         verbose_name = _("pekerjaan")
         verbose_name_plural = _("pekerjaan")
-        constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="one_job_per_kind_and_object")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "object_id"], name="one_job_per_kind_and_object")
+        ]
         indexes = [
             models.Index(fields=["id"], name="job_waiting", condition=models.Q(state="waiting")),
         ]

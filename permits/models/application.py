@@ -64,9 +64,14 @@ class Application(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         default="new",
     )
     applicant = models.ForeignKey(Applicant, on_delete=models.PROTECT, related_name="applications")
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="applications")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="applications"
+    )
     capacity = models.CharField(
-        _("bertindak sebagai"), max_length=10, choices=Representation.Capacity, default=Representation.Capacity.SELF
+        _("bertindak sebagai"),
+        max_length=10,
+        choices=Representation.Capacity,
+        default=Representation.Capacity.SELF,
     )
     answers = models.JSONField(_("isian"), default=dict, blank=True)
     typed_requirements = models.JSONField(_("syarat berupa isian"), default=dict, blank=True)
@@ -84,9 +89,15 @@ class Application(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     issued_at = models.DateTimeField(_("terbit"), null=True)
     closed_at = models.DateTimeField(_("selesai"), null=True)
 
-    accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     conditions = models.JSONField(_("ketentuan pada izin"), default=list, blank=True)
     proposal_note = models.TextField(_("catatan usulan"), blank=True)
     # Each proposal opens a new round of initials; a file sent back starts again.

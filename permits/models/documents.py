@@ -43,7 +43,7 @@ class Document(models.Model):
     # Empty for the power of attorney, which the portal asks for itself.
     requirement = models.ForeignKey(Requirement, null=True, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("nama berkas"), max_length=120)
-    # What came in, still in quarantine: [{"sha256", "size", "kind", "name"}], and the turn of each photograph.
+    # What came in, still in quarantine: [{"sha256", "size", "kind", "name"}], with each photograph's turn.
     parts = models.JSONField(default=list)
     rotations = models.JSONField(default=list)
     state = models.CharField(_("keadaan"), max_length=10, choices=State, default=State.CHECKING)
@@ -73,7 +73,8 @@ class Document(models.Model):
                 name="one_current_power_of_attorney",
             ),
             models.CheckConstraint(
-                name="clean_document_has_bytes", condition=~Q(state="clean") | (~Q(sha256="") & Q(pages__gte=1))
+                name="clean_document_has_bytes",
+                condition=~Q(state="clean") | (~Q(sha256="") & Q(pages__gte=1)),
             ),
         ]
 
@@ -88,7 +89,9 @@ class Check(models.Model):
         OK = "ok", _("Sesuai")
         NOT_OK = "not_ok", _("Tidak sesuai")
 
-    database_rights = Rights(update=("document_id", "verdict", "note", "checked_by_id", "checked_at"), delete=False)
+    database_rights = Rights(
+        update=("document_id", "verdict", "note", "checked_by_id", "checked_at"), delete=False
+    )
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="checks")
     requirement = models.ForeignKey(Requirement, null=True, on_delete=models.PROTECT, related_name="+")

@@ -50,7 +50,8 @@ class Permit(FSMModelMixin, models.Model):
         constraints = [
             models.UniqueConstraint(fields=["series", "year", "serial"], name="one_permit_per_number"),
             models.CheckConstraint(
-                name="published_permit_has_its_time", condition=Q(state="signing") | Q(issued_at__isnull=False)
+                name="published_permit_has_its_time",
+                condition=Q(state="signing") | Q(issued_at__isnull=False),
             ),
         ]
 
@@ -80,7 +81,9 @@ class PermitFile(models.Model):
     class Meta:
         verbose_name = _("berkas izin")
         verbose_name_plural = _("berkas izin")
-        constraints = [models.UniqueConstraint(fields=["permit", "kind"], name="one_file_per_permit_and_kind")]
+        constraints = [
+            models.UniqueConstraint(fields=["permit", "kind"], name="one_file_per_permit_and_kind")
+        ]
 
     def __str__(self) -> str:
         return f"{self.permit_id} {self.kind}"

@@ -59,7 +59,9 @@ class Recommendation(models.Model):
     letter_number = models.CharField(_("nomor surat"), max_length=80, blank=True)
     letter_date = models.DateField(_("tanggal surat"), null=True, blank=True)
     signer_name = models.CharField(_("penanda tangan surat"), max_length=120, blank=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     answered_at = models.DateTimeField(null=True)
 
     objects = RecommendationQuerySet.as_manager()
@@ -80,7 +82,9 @@ class Recommendation(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["agency", "due_at"], name="open_request_of_agency", condition=Q(answered_at=None))
+            models.Index(
+                fields=["agency", "due_at"], name="open_request_of_agency", condition=Q(answered_at=None)
+            )
         ]
 
     def __str__(self) -> str:
@@ -105,7 +109,9 @@ class Initial(models.Model):
             models.UniqueConstraint(
                 fields=["application", "review_round", "level"], name="one_initial_per_round_and_level"
             ),
-            models.UniqueConstraint(fields=["application", "review_round", "by"], name="one_initial_per_person"),
+            models.UniqueConstraint(
+                fields=["application", "review_round", "by"], name="one_initial_per_person"
+            ),
         ]
 
     def __str__(self) -> str:

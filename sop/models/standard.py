@@ -43,12 +43,14 @@ class Standard(models.Model):
     agency_days = models.PositiveSmallIntegerField(_("batas waktu instansi teknis"), default=0)
     fee = models.DecimalField(_("tarif"), max_digits=12, decimal_places=2, default=0)
     validity_count = models.PositiveSmallIntegerField(_("masa berlaku"), null=True, blank=True)
-    validity_unit = models.CharField(_("satuan masa berlaku"), max_length=10, choices=ValidityUnit, blank=True)
+    validity_unit = models.CharField(
+        _("satuan masa berlaku"), max_length=10, choices=ValidityUnit, blank=True
+    )
     needs_recommendation = models.BooleanField(_("perlu rekomendasi teknis"))
     needs_site_visit = models.BooleanField(_("perlu peninjauan lapangan"))
     applicant_kind = models.CharField(_("pemohon"), max_length=10, choices=ApplicantKind)
     legal_basis = models.JSONField(_("dasar hukum"), default=list)
-    # Service-standard components that have no column or table of their own, by component key (sop/components.py).
+    # Service-standard components without a column or table of their own, by key (sop/components.py).
     components = models.JSONField(_("komponen standar pelayanan"), default=dict)
     decree_number = models.CharField(_("nomor SK"), max_length=80, blank=True)
     effective_from = models.DateField(_("berlaku sejak"), null=True, blank=True)

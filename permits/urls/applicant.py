@@ -1,0 +1,3 @@
+"""The applicant's own pages."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""The office's pages: queues, review, recommendation, approval."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Addresses anybody may open: tracking and verification."""
+
+urlpatterns: list = []

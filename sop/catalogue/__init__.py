@@ -1,0 +1,1 @@
+"""Loading the catalogue from six CSV files: read (`files`), check (`checks`), write (`loading`)."""
