@@ -34,9 +34,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     }
     # Going back in the browser asks with htmx for a whole page: the old one is kept nowhere.
     is_fragment = request.htmx and not request.htmx.history_restore_request
-    response = render(
-        request, "sop/catalogue.html#results" if is_fragment else "sop/catalogue.html", context
-    )
+    response = render(request, "sop/catalogue.html#results" if is_fragment else "sop/catalogue.html", context)
     if is_fragment:
         query = urlencode(asked)
         push_url(response, f"{reverse('sop:catalogue')}{'?' if query else ''}{query}")

@@ -18,7 +18,9 @@ class Look(NamedTuple):
 
 STANDINGS = {
     PermitState.ACTIVE: Look("ok", "badge-check", _("Izin ini asli dan berlaku")),
-    PermitState.EXPIRED: Look("neutral", "calendar-x", _("Izin ini asli, tetapi masa berlakunya sudah berakhir")),
+    PermitState.EXPIRED: Look(
+        "neutral", "calendar-x", _("Izin ini asli, tetapi masa berlakunya sudah berakhir")
+    ),
     PermitState.SUSPENDED: Look("wait", "circle-pause", _("Izin ini asli, tetapi sedang DIBEKUKAN")),
     PermitState.REVOKED: Look("bad", "circle-x", _("Izin ini asli, tetapi sudah DICABUT")),
     PermitState.SUPERSEDED: Look("neutral", "replace", _("Izin ini asli, tetapi sudah diganti")),
