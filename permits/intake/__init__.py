@@ -1,0 +1,1 @@
+"""Files from strangers: received, quarantined, inspected outside the web process, released or refused."""
