@@ -29,7 +29,9 @@ def refuse_unprintable(text: str, allowed: frozenset[str] = frozenset()) -> None
         if sign in allowed:
             continue
         if sign in DIRECTION_MARKS or unicodedata.category(sign) in REFUSED_CATEGORIES:
-            raise ValidationError(_("Ada karakter yang tidak diizinkan. Ketik ulang isian ini."), code="characters")
+            raise ValidationError(
+                _("Ada karakter yang tidak diizinkan. Ketik ulang isian ini."), code="characters"
+            )
 
 
 class TextField(forms.CharField):

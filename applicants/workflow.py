@@ -33,7 +33,10 @@ def register_applicant(kind: str, details: Mapping[str, Any], *, capacity: str, 
             applicant = Applicant.objects.create(kind=kind, **details)
             Representation.objects.create(user=by, applicant=applicant, capacity=capacity)
             ledger.record(
-                ("applicant", str(applicant.pk)), "registered", by=by, payload={"kind": kind, "capacity": capacity}
+                ("applicant", str(applicant.pk)),
+                "registered",
+                by=by,
+                payload={"kind": kind, "capacity": capacity},
             )
     except IntegrityError as error:
         raise _explained(error, by) from error
@@ -55,7 +58,10 @@ def change_details(applicant: Applicant, details: Mapping[str, Any], *, by: User
                 indexes = [f"{name}_index" for name in changed if name in IDENTITY_FIELDS]
                 applicant.save(update_fields=[*changed, *indexes])
                 ledger.record(
-                    ("applicant", str(applicant.pk)), "details_changed", by=by, payload={"fields": sorted(changed)}
+                    ("applicant", str(applicant.pk)),
+                    "details_changed",
+                    by=by,
+                    payload={"fields": sorted(changed)},
                 )
     except IntegrityError as error:
         raise _explained(error, by) from error
@@ -63,14 +69,20 @@ def change_details(applicant: Applicant, details: Mapping[str, Any], *, by: User
 
 
 @transaction.atomic
-def reveal_identity(applicant: Applicant, fields: Collection[str], *, by: User, reason: str) -> dict[str, str]:
+def reveal_identity(
+    applicant: Applicant, fields: Collection[str], *, by: User, reason: str
+) -> dict[str, str]:
     """Return sealed numbers in the clear, and leave a trace that the person concerned can read."""
     if not permissions.may_reveal_identity(applicant, by):
         raise PermissionDenied
     shown = [name for name in IDENTITY_FIELDS if name in fields and getattr(applicant, name)]
     AccessLog.objects.create(actor=by, applicant=applicant, fields=",".join(shown), reason=reason)
     ledger.record(
-        ("applicant", str(applicant.pk)), "identity_revealed", by=by, private_note=reason, payload={"fields": shown}
+        ("applicant", str(applicant.pk)),
+        "identity_revealed",
+        by=by,
+        private_note=reason,
+        payload={"fields": shown},
     )
     return {name: getattr(applicant, name) for name in shown}
 
@@ -124,7 +136,9 @@ def invite_staff(
             user = User.objects.create_user(email, full_name=full_name, is_staff=True)
             invitations.vouch_for_address(user)
     except IntegrityError:
-        raise RuleBroken(_("Surel ini sudah dipakai akun lain. Petugas memakai surel dinas sendiri.")) from None
+        raise RuleBroken(
+            _("Surel ini sudah dipakai akun lain. Petugas memakai surel dinas sendiri.")
+        ) from None
     StaffProfile.objects.create(
         user=user, position=position, employee_number=employee_number, agency=agency, counter=counter
     )

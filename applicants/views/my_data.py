@@ -43,7 +43,9 @@ def reveal(request: HttpRequest, pk: int) -> HttpResponse:
 def profile_new(request: HttpRequest, kind: str = "diri") -> HttpResponse:
     if kind not in FORMS:
         raise Http404
-    form = FORMS[kind](request.POST or None, initial={"name": request.user.full_name} if kind == "diri" else None)
+    form = FORMS[kind](
+        request.POST or None, initial={"name": request.user.full_name} if kind == "diri" else None
+    )
     if request.method == "POST" and form.is_valid():
         try:
             applicant = workflow.register_applicant(
@@ -96,7 +98,11 @@ def _thank(request: HttpRequest, applicant: Applicant) -> None:
 
 
 def _refused(
-    request: HttpRequest, kind: str, form: AddressForm, refusal: RuleBroken, applicant: Applicant | None = None
+    request: HttpRequest,
+    kind: str,
+    form: AddressForm,
+    refusal: RuleBroken,
+    applicant: Applicant | None = None,
 ) -> HttpResponse:
     form.add_error(None, refusal.message)
     status = 429 if isinstance(refusal, TooManyTries) else 422
@@ -117,7 +123,9 @@ def _form_page(
         "heading": HEADINGS[kind],
         "next": safe_next(request),
     }
-    return render(request, "applicants/profile_form.html", context, status=status or (422 if form.errors else 200))
+    return render(
+        request, "applicants/profile_form.html", context, status=status or (422 if form.errors else 200)
+    )
 
 
 def _show(request: HttpRequest, revealed: int | None = None, numbers: dict | None = None) -> HttpResponse:

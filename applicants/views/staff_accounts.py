@@ -120,7 +120,9 @@ def grant_confirm(request: HttpRequest, pk: int) -> HttpResponse:
         except RuleBroken as refusal:
             form.add_error(None, refusal.message)
         else:
-            messages.success(request, _("Peran %(role)s berlaku sekarang.") % {"role": grant.get_role_display()})
+            messages.success(
+                request, _("Peran %(role)s berlaku sekarang.") % {"role": grant.get_role_display()}
+            )
             return redirect("applicants:staff_detail", grant.user_id)
     context = {"grant": grant, "form": form, "may_confirm": permissions.may_confirm(grant, request.user)}
     return render(request, "applicants/grant_confirm.html", context, status=409 if form.errors else 200)
@@ -182,7 +184,9 @@ def staff_reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _find_staff(pk: int) -> User:
-    return get_object_or_404(User.objects.filter(is_staff=True).select_related("staff_profile__agency"), pk=pk)
+    return get_object_or_404(
+        User.objects.filter(is_staff=True).select_related("staff_profile__agency"), pk=pk
+    )
 
 
 def _find_grant(pk: int) -> RoleGrant:
@@ -190,7 +194,9 @@ def _find_grant(pk: int) -> RoleGrant:
 
 
 def _detail(request: HttpRequest, user: User, form: RoleForm, status: int = 200) -> HttpResponse:
-    grants = user.role_grants.select_related("requested_by", "confirmed_by", "revoked_by").order_by("-requested_at")
+    grants = user.role_grants.select_related("requested_by", "confirmed_by", "revoked_by").order_by(
+        "-requested_at"
+    )
     subjects = [("role_grant", str(grant.pk)) for grant in grants]
     context = {
         "person": user,
@@ -227,5 +233,11 @@ def _ask_reason(
         else:
             messages.success(request, done)
             return redirect("applicants:staff_detail", user.pk)
-    context = {"form": form, "person": user, "question": question, "consequence": consequence, "button": button}
+    context = {
+        "form": form,
+        "person": user,
+        "question": question,
+        "consequence": consequence,
+        "button": button,
+    }
     return render(request, "applicants/ask_reason.html", context, status=422 if form.errors else 200)
