@@ -102,12 +102,17 @@ def verdict(inspection: Inspection, known: Known | None, *, today: date) -> tupl
     number = known.number
     match known.state:
         case "revoked":
-            return Verdict.REVOKED, [_("ASLI, tetapi sudah DICABUT%(since)s.") % {"since": _since(known.since)}]
+            return Verdict.REVOKED, [
+                _("ASLI, tetapi sudah DICABUT%(since)s.") % {"since": _since(known.since)}
+            ]
         case "suspended":
-            return Verdict.SUSPENDED, [_("ASLI, tetapi sedang DIBEKUKAN%(since)s.") % {"since": _since(known.since)}]
+            return Verdict.SUSPENDED, [
+                _("ASLI, tetapi sedang DIBEKUKAN%(since)s.") % {"since": _since(known.since)}
+            ]
         case "superseded":
             return Verdict.SUPERSEDED, [
-                _("ASLI, tetapi sudah DIGANTI dengan dokumen yang lebih baru%(since)s.") % {"since": _since(known.since)}
+                _("ASLI, tetapi sudah DIGANTI dengan dokumen yang lebih baru%(since)s.")
+                % {"since": _since(known.since)}
             ]
         case "expired":
             return Verdict.EXPIRED, [_ended(known.valid_until)]
@@ -115,7 +120,8 @@ def verdict(inspection: Inspection, known: Known | None, *, today: date) -> tupl
             return Verdict.EXPIRED, [_ended(known.valid_until)]
         case "active":
             return Verdict.GENUINE, [
-                _("ASLI. Sama dengan dokumen %(number)s yang kami terbitkan, dan masih berlaku.") % {"number": number}
+                _("ASLI. Sama dengan dokumen %(number)s yang kami terbitkan, dan masih berlaku.")
+                % {"number": number}
             ]
     return Verdict.UNKNOWN, [_("Dokumen ini belum diterbitkan.")]
 
@@ -123,14 +129,20 @@ def verdict(inspection: Inspection, known: Known | None, *, today: date) -> tupl
 def _without_seal(finding: Finding) -> tuple[Verdict, list[str]]:
     match finding:
         case Finding.ALTERED:
-            return Verdict.ALTERED, [_("Berubah sejak diterbitkan: isi berkas tidak lagi sama dengan yang kami segel.")]
+            return Verdict.ALTERED, [
+                _("Berubah sejak diterbitkan: isi berkas tidak lagi sama dengan yang kami segel.")
+            ]
         case Finding.FOREIGN_SEAL:
-            return Verdict.UNKNOWN, [_("Segel tidak dikenal: bukan segel kantor kami, apa pun nama yang tertulis.")]
+            return Verdict.UNKNOWN, [
+                _("Segel tidak dikenal: bukan segel kantor kami, apa pun nama yang tertulis.")
+            ]
         case Finding.UNSIGNED:
             return Verdict.UNSIGNED, [_("Tidak bersegel: bukan dokumen kami.")]
         case Finding.NOT_PDF:
             return Verdict.UNREADABLE, [_("Bukan PDF.")]
-    return Verdict.UNREADABLE, [_("Berkas rusak: tidak dapat diperiksa. Unduh ulang berkasnya, lalu coba lagi.")]
+    return Verdict.UNREADABLE, [
+        _("Berkas rusak: tidak dapat diperiksa. Unduh ulang berkasnya, lalu coba lagi.")
+    ]
 
 
 def _since(day: date | None) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from office.calendar import MINUTES_PER_DAY
 from sop.catalogue.columns import AGENCIES, FORM_FIELDS, PERMIT_TYPES, REQUIREMENTS, SECTORS, STEPS
 from sop.catalogue.files import Row, Rows
 from sop.catalogue.problems import Problem
 from sop.models import FormField, Requirement
-from sop.models.standard import MINUTES_PER_DAY
 
 PARTS = (REQUIREMENTS, FORM_FIELDS, STEPS)
 

@@ -82,7 +82,7 @@ def _stored_standards() -> dict[str, Standard]:
 
 
 def _is_settled() -> bool:
-    """Return whether a standard has a second version, or anything on an upper floor refers to the catalogue."""
+    """Return whether a standard has a second version, or an upper floor refers to anything here."""
     if Standard.objects.exclude(version=FIRST_VERSION).exists():
         return True
     return any(

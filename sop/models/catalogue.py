@@ -1,10 +1,12 @@
 """The catalogue: what can be asked for here."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from office.models import Agency
 from office.rights import Rights
+from sop.querysets import PermitTypeQuerySet
 
 
 class Sector(models.Model):
@@ -53,6 +55,8 @@ class PermitType(models.Model):
     signer = models.CharField(_("penanda tangan"), max_length=20, choices=Signer, default=Signer.OFFICE_HEAD)
     number_code = models.CharField(_("kode pada nomor izin"), max_length=20)
 
+    objects = PermitTypeQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("jenis izin")
         verbose_name_plural = _("jenis izin")
@@ -60,3 +64,10 @@ class PermitType(models.Model):
 
     def __str__(self) -> str:
         return self.name_id
+
+    def get_absolute_url(self) -> str:
+        return reverse("sop:permit_type", args=[self.code])
+
+    @property
+    def is_issued_here(self) -> bool:
+        return self.issuing_system == self.IssuingSystem.PORTAL

@@ -2,13 +2,16 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from office.rights import Rights
 from office.time import OfficialNow
+from sop import durations
+from sop.components import TEXT_COMPONENTS
 from sop.models.catalogue import PermitType
+from sop.querysets import StandardQuerySet
 
-MINUTES_PER_DAY = 450
+MONTHS_PER_YEAR = 12
 
 
 class Standard(models.Model):
@@ -57,6 +60,8 @@ class Standard(models.Model):
     is_sample = models.BooleanField(_("data contoh"), default=False)
     created_at = models.DateTimeField(db_default=OfficialNow())
 
+    objects = StandardQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("standar pelayanan")
         verbose_name_plural = _("standar pelayanan")
@@ -82,6 +87,24 @@ class Standard(models.Model):
 
     def __str__(self) -> str:
         return f"{self.permit_type} v{self.version}"
+
+    def validity_in_words(self) -> str:
+        """Say how long the permit holds: «3 tahun», «10 hari», «satu kali pakai» or while the activity runs."""
+        if self.validity_count is None:
+            return gettext("selama kegiatan berlangsung")
+        if self.validity_unit == self.ValidityUnit.USE:
+            return gettext("%(count)d kali pakai") % {"count": self.validity_count}
+        if self.validity_unit == self.ValidityUnit.MONTHS and self.validity_count % MONTHS_PER_YEAR == 0:
+            return gettext("%(count)d tahun") % {"count": self.validity_count // MONTHS_PER_YEAR}
+        return f"{self.validity_count} {self.get_validity_unit_display()}"
+
+    def texts(self) -> list[tuple[str, str]]:
+        """Return title and text of the components that are told in words alone, complaints apart."""
+        return [
+            (str(component.title), self.components[component.key])
+            for component in TEXT_COMPONENTS
+            if self.components.get(component.key)
+        ]
 
 
 class Requirement(models.Model):
@@ -123,6 +146,11 @@ class Requirement(models.Model):
 
     def __str__(self) -> str:
         return self.name_id
+
+    @property
+    def is_file(self) -> bool:
+        """Whether something is uploaded for it; otherwise it is answered by typing."""
+        return self.accepts in (self.Accepts.PDF_OR_IMAGE, self.Accepts.IMAGE)
 
 
 class FormField(models.Model):
@@ -190,3 +218,6 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.activity_id}"
+
+    def duration_in_words(self) -> str:
+        return durations.in_words(self.duration_minutes)

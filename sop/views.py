@@ -1,0 +1,66 @@
+"""The public catalogue: what can be asked for, and what the office promises for it."""
+
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import push_url
+
+from sop.forms import CatalogueFilter
+from sop.models import PermitType, Standard
+from sop.search import nearest
+
+
+@login_not_required
+@require_safe
+@vary_on_headers("HX-Request")
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """List the services; htmx asks for the results alone while the visitor types."""
+    form = CatalogueFilter(request.GET)
+    asked = form.asked()
+    standards = list(
+        form.results(Standard.objects.visible_to(request.user)).select_related("permit_type__sector")
+    )
+    context = {
+        "form": form,
+        "standards": standards,
+        "applied": form.applied(),
+        "is_ranked": "q" in asked,
+        "nearest": [] if standards or "q" not in asked else _nearest(request.user, asked["q"]),
+    }
+    # Going back in the browser asks with htmx for a whole page: the old one is kept nowhere.
+    is_fragment = request.htmx and not request.htmx.history_restore_request
+    response = render(request, "sop/catalogue.html#results" if is_fragment else "sop/catalogue.html", context)
+    if is_fragment:
+        query = urlencode(asked)
+        push_url(response, f"{reverse('sop:catalogue')}{'?' if query else ''}{query}")
+    return response
+
+
+def _nearest(user, text: str) -> list[PermitType]:
+    permit_types = {permit_type.name_id: permit_type for permit_type in PermitType.objects.visible_to(user)}
+    return [permit_types[name] for name in nearest(text, permit_types)]
+
+
+@login_not_required
+@require_safe
+def permit_type(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one service's promise: its standard in force."""
+    standards = Standard.objects.visible_to(request.user).select_related(
+        "permit_type__sector", "permit_type__agency"
+    )
+    standard = get_object_or_404(standards, permit_type__code=code)
+    return render(
+        request,
+        "sop/permit_type.html",
+        {
+            "standard": standard,
+            "permit_type": standard.permit_type,
+            "requirements": list(standard.requirements.all()),
+            "steps": list(standard.steps.all()),
+        },
+    )
