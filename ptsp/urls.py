@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("", include("sop.urls")),
     path("", include("permits.urls")),
     path("admin/", admin.site.urls),
 ]
