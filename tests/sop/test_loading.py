@@ -61,7 +61,7 @@ def test_before_the_first_application_a_correction_is_loaded(folder):
     standard = Standard.objects.in_force().get(permit_type__code="ESDM-01")
     assert (standard.version, standard.max_working_days, standard.agency_days) == (1, 13, 7)
     assert standard.requirements.get(position=1).description_id == "Keterangan baru."
-    assert standard.requirements.count() == 10
+    assert standard.requirements.count() == 12
     assert Agency.objects.get(code="DESDM").short_name == "ESDM"
 
 
