@@ -128,7 +128,7 @@ def remove(purpose: str, name: str) -> None:
 def orphans(known: Collection[str], purpose: str, older_than: timedelta) -> Iterator[str]:
     """Yield the names of files that no row knows and nobody has written for `older_than`.
 
-    `known` are the SHA-256 of all rows of that purpose. What killed processes left half-written is among them.
+    `known` are the SHA-256 of all rows of that purpose. The half-written files of killed processes count too.
     """
     folder = _folder(purpose)
     if not folder.is_dir():

@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class PermitsConfig(AppConfig):
     name = "permits"
     verbose_name = "Perizinan"
+
+    def ready(self) -> None:
+        # Job handlers register themselves when their module is read.
+        from permits import checking, issuing  # noqa: F401

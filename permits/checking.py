@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from office import jobs
 from office.models import Job
 from permits.intake.antivirus import ScannerAway
-from permits.intake.kinds import Refused
-from permits.intake.service import check
+from permits.intake.kinds import Kind
+from permits.intake.refusals import Refused
+from permits.intake.service import Part, check
 from permits.models import Document
 
 CHECK_DOCUMENT = "document.check"
@@ -22,7 +23,7 @@ def check_document(job: Job) -> jobs.Store:
     if document is None or document.state != Document.State.CHECKING:
         return lambda: {"outcome": "nothing to check"}
     try:
-        released = check(document.parts, document.rotations)
+        released = check(_parts(document), document.rotations)
     except ScannerAway as error:
         raise jobs.NotYet(SCANNER_RETRY_SECONDS, str(error)) from error
     except Refused as refusal:
@@ -36,6 +37,10 @@ def check_document(job: Job) -> jobs.Store:
         pages=released.pages,
         antivirus=str(SCANNED if released.scanned else NOT_SCANNED),
     )
+
+
+def _parts(document: Document) -> list[Part]:
+    return [Part(part["sha256"], part["size"], Kind(part["kind"]), part["name"]) for part in document.parts]
 
 
 def _settle(document: Document, **changes) -> dict:

@@ -20,7 +20,15 @@ from permits import notices
 from permits.answers import labelled
 from permits.models import Application, Permit, PermitFile
 from permits.models.permit import new_token
-from permits.paper.snapshot import AgencyAdvice, Holder, Letterhead, Line, PermitSnapshot, Signatory, masked_identity
+from permits.paper.snapshot import (
+    AgencyAdvice,
+    Holder,
+    Letterhead,
+    Line,
+    PermitSnapshot,
+    Signatory,
+    masked_identity,
+)
 from permits.states import PermitState, State
 from sop.models import PermitType, Standard
 

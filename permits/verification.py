@@ -4,7 +4,6 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 
-from cryptography import x509
 from django.conf import settings
 
 from permits.models import Permit, PermitFile
@@ -42,7 +41,7 @@ def published(token: str) -> Permit | None:
 
 
 def masked_name(permit: Permit) -> str:
-    """Return the holder's name as strangers may see it: first letters of each word; nothing when sensitive."""
+    """Return the holder's name as strangers may see it: first letters only, nothing at all when sensitive."""
     if permit.permit_type.sensitive:
         return "••••"
     return " ".join(word[0] + "•" * min(len(word) - 1, 4) for word in permit.holder.name.split())
@@ -58,12 +57,7 @@ def check_pdf(pdf: bytes, today: dt.date) -> Result:
         .first()
     )
     permit = file.permit if file else None
-    known = None
-    if permit:
-        known = Known(state_on(permit, today), permit.valid_until, permit.number)
-    word, reasons = verdict(inspect(pdf, [office_certificate()]), known)
+    known = Known(permit.state, permit.number, permit.valid_until) if permit else None
+    inspection = inspect(pdf, [settings.SEAL_CERTIFICATE.read_bytes()])
+    word, reasons = verdict(inspection, known, today=today)
     return Result(word, reasons, permit)
-
-
-def office_certificate() -> x509.Certificate:
-    return x509.load_pem_x509_certificate(settings.SEAL_CERTIFICATE.read_bytes())

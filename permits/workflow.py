@@ -14,12 +14,13 @@ from django_fsm import TransitionNotAllowed
 from psycopg.errors import LockNotAvailable
 
 from applicants.models import Representation
-from office import numbers
+from office import jobs, numbers
 from office.ledger import record
 from office.models import Agency, Office
 from office.time import official_now
 from office.workdays import working_calendar
-from permits import clock, completeness, notices, permissions
+from permits import clock, completeness, issuing, notices, permissions
+from permits.checking import CHECK_DOCUMENT
 from permits.errors import Busy, Incomplete, StalePage
 from permits.models import Application, Check, Document, Initial, Recommendation
 from permits.states import State
@@ -116,9 +117,6 @@ def add_document(
     application: Application, requirement: Requirement | None, *, name, parts, rotations, by
 ) -> Document:
     """Register an uploaded file for a requirement; the one before it is kept, set aside."""
-    from office import jobs
-    from permits.checking import CHECK_DOCUMENT
-
     with locked(application) as application:
         _demand(permissions.may_edit(application, by))
         _demand_draft(application)
@@ -403,8 +401,6 @@ def send_back(application: Application, *, by, note: str) -> Application:
 
 def approve(application: Application, *, by) -> Application:
     """Grant the permit: number, frozen words, job and event in one transaction."""
-    from permits import issuing
-
     with locked(application) as application:
         _demand(permissions.may_decide(application, by))
         before = application.state

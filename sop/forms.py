@@ -58,7 +58,10 @@ class CatalogueFilter(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["bidang"].choices = [("", _("Semua bidang")), *Sector.objects.values_list("code", "name_id")]
+        self.fields["bidang"].choices = [
+            ("", _("Semua bidang")),
+            *Sector.objects.values_list("code", "name_id"),
+        ]
         for name in ("bidang", "pemohon", "hari"):
             self.fields[name].error_messages["invalid_choice"] = _(
                 "Saringan %(label)s tidak dikenal, jadi tidak dipakai."

@@ -37,9 +37,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "is_fragment": is_fragment,
         "nearest": [] if standards or "q" not in asked else _nearest(request.user, asked["q"]),
     }
-    response = render(
-        request, "sop/catalogue.html#results" if is_fragment else "sop/catalogue.html", context
-    )
+    response = render(request, "sop/catalogue.html#results" if is_fragment else "sop/catalogue.html", context)
     if is_fragment:
         query = urlencode(asked)
         push_url(response, f"{reverse('sop:catalogue')}{'?' if query else ''}{query}")

@@ -1,4 +1,4 @@
-"""Inspect a PDF and draw its pages; runs in the inspecting process only."""
+"""Inspect a PDF; runs in the inspecting process only."""
 
 import io
 import zipfile
@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-import pypdfium2
-from PIL import Image
 
+from permits.intake import pages
 from permits.intake.finding import Active, Fault, Finding
 
 MOST_PAGES = 200
@@ -41,12 +40,6 @@ ACTIVE_TYPES = {
     "/3D": Active.RICH_MEDIA,
 }
 
-# The viewer's picture: small enough for a slow line, sharp enough to read a stamp.
-PICTURE_BYTES = 120_000
-PICTURE_QUALITIES = (80, 60, 40)
-WIDEST_PICTURE = 2000
-TALLEST_PICTURE = 4000
-
 
 def check_pdf(path: str) -> dict[str, Any]:
     """Return {"pages": n} for a PDF that only shows pages; raise Finding otherwise."""
@@ -56,31 +49,17 @@ def check_pdf(path: str) -> dict[str, Any]:
             if pdf.is_encrypted:
                 raise Finding(Fault.LOCKED)
             _check_content(pdf)
-            pages = len(pdf.pages)
+            count = len(pdf.pages)
     except pikepdf.PasswordError as error:
         raise Finding(Fault.LOCKED) from error
     except pikepdf.PdfError as error:
         raise Finding(Fault.DAMAGED) from error
-    if pages == 0:
+    if count == 0:
         raise Finding(Fault.NO_PAGES)
-    if pages > MOST_PAGES:
-        raise Finding(Fault.TOO_MANY_PAGES, pages)
-    _draw(path, page=0, width=200)
-    return {"pages": pages}
-
-
-def page_image(path: str, page: int, width: int, output: str) -> dict[str, Any]:
-    """Write page `page` (from 0) as WebP, `width` pixels wide if 120 kB allow; return its measures."""
-    picture = _draw(path, page, min(width, WIDEST_PICTURE))
-    while True:
-        for quality in PICTURE_QUALITIES:
-            buffer = io.BytesIO()
-            picture.save(buffer, "WEBP", quality=quality)
-            if buffer.tell() <= PICTURE_BYTES:
-                Path(output).write_bytes(buffer.getvalue())
-                return {"width": picture.width, "height": picture.height}
-        # Noise from edge to edge: fewer pixels, not more bytes.
-        picture = picture.reduce(2)
+    if count > MOST_PAGES:
+        raise Finding(Fault.TOO_MANY_PAGES, count)
+    pages.draw(path, page=0, width=200)
+    return {"pages": count}
 
 
 def _check_ends(content: bytes) -> None:
@@ -181,15 +160,3 @@ def _inflate(pieces: Iterable[bytes]) -> Iterator[bytes]:
         while piece and not inflater.eof:
             yield inflater.decompress(piece, INFLATE_STEP)
             piece = inflater.unconsumed_tail
-
-
-def _draw(path: str, page: int, width: int) -> Image.Image:
-    """Draw one page, filled-in form fields included; PDFium is built without any script engine."""
-    try:
-        with pypdfium2.PdfDocument(path) as document:
-            document.init_forms()
-            sheet = document[page]
-            scale = min(width / sheet.get_width(), TALLEST_PICTURE / sheet.get_height())
-            return sheet.render(scale=scale).to_pil().convert("RGB")
-    except pypdfium2.PdfiumError as error:
-        raise Finding(Fault.DAMAGED) from error

@@ -50,23 +50,32 @@ def _clean(path: str, rotation: int) -> bytes:
             raise Finding(Fault.TOO_MANY_PIXELS, round(opened.width * opened.height / 1_000_000))
         # A large JPEG is decoded at half or quarter size at once.
         opened.draft("RGB", (LONG_SIDE, LONG_SIDE))
-        picture = ImageOps.exif_transpose(opened)
-        picture = _on_white(picture)
-    picture.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
+        ImageOps.exif_transpose(opened, in_place=True)
+        picture = _in_plain_colours(opened)
+        picture.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
     if rotation:
         picture = picture.transpose(CLOCKWISE[rotation])
     buffer = io.BytesIO()
-    picture.save(buffer, "JPEG", quality=JPEG_QUALITY, optimize=True)
+    _on_white(picture).save(buffer, "JPEG", quality=JPEG_QUALITY, optimize=True)
     return buffer.getvalue()
 
 
-def _on_white(picture: Image.Image) -> Image.Image:
-    """Return the picture as RGB or grey without transparency: see-through becomes paper."""
+def _in_plain_colours(picture: Image.Image) -> Image.Image:
+    """Return the picture with 8 bits a channel, grey or RGB, its transparency kept."""
     if picture.mode.startswith("I"):
-        # 16 bits a pixel; a plain conversion would cut off everything but black.
+        # 16 bits a pixel; a plain conversion would turn everything but black to white.
         return picture.point(lambda value: value / 256).convert("L")
+    if picture.mode in ("L", "RGB", "RGBA"):
+        return picture
     if picture.has_transparency_data:
-        paper = Image.new("RGBA", picture.size, "white")
-        paper.alpha_composite(picture.convert("RGBA"))
-        return paper.convert("RGB")
-    return picture.convert("L" if picture.mode in ("1", "L") else "RGB")
+        return picture.convert("RGBA")
+    return picture.convert("L" if picture.mode == "1" else "RGB")
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """Let what is see-through become paper; done last, while the picture is small."""
+    if picture.mode != "RGBA":
+        return picture
+    paper = Image.new("RGB", picture.size, "white")
+    paper.paste(picture, mask=picture)
+    return paper

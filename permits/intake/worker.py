@@ -15,7 +15,7 @@ from permits.intake.finding import Finding
 
 TASKS = {
     "check_pdf": "permits.intake.pdfs",
-    "page_image": "permits.intake.pdfs",
+    "page_image": "permits.intake.pages",
     "join_images": "permits.intake.photos",
 }
 

@@ -1,3 +1,10 @@
 """Addresses anybody may open: tracking and verification."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from permits.views import verification
+
+urlpatterns = [
+    path("verifikasi/", verification.verify, name="verify"),
+    path("verifikasi/<str:token>/", verification.verify_permit, name="verify_permit"),
+]

@@ -32,7 +32,13 @@ def problems_of(folder) -> list[str]:
         (PERMITS, 4, "name_id", "", "tidak boleh kosong."),
         (PERMITS, 4, "name_id", "x" * 201, "paling banyak 200 huruf, tertulis 201."),
         (PERMITS, 4, "name_id", "Izin\x00", "berisi karakter kendali atau ganti baris."),
-        (PERMITS, 4, "name_id", "Izin Pengeboran Air Tanah", "«Izin Pengeboran Air Tanah» sudah ada pada baris 3."),
+        (
+            PERMITS,
+            4,
+            "name_id",
+            "Izin Pengeboran Air Tanah",
+            "«Izin Pengeboran Air Tanah» sudah ada pada baris 3.",
+        ),
         (PERMITS, 4, "kind", "surat", "«surat» tidak dikenal; pilihannya: izin, nonizin."),
         (PERMITS, 4, "needs_site_visit", "ya", "«ya» tidak dikenal; pilihannya: yes, no."),
         (
@@ -51,7 +57,13 @@ def problems_of(folder) -> list[str]:
         ),
         (PERMITS, 2, "legal_basis", "UU 1;;UU 2", "ada nilai kosong di antara tanda titik koma."),
         (REQUIREMENTS, 5, "permit_code", "ESDM-99", "«ESDM-99» tidak ada di permit_types.csv."),
-        (REQUIREMENTS, 5, "accepts", "docx", "«docx» tidak dikenal; pilihannya: pdf+image, image, text, number."),
+        (
+            REQUIREMENTS,
+            5,
+            "accepts",
+            "docx",
+            "«docx» tidak dikenal; pilihannya: pdf+image, image, text, number.",
+        ),
         (REQUIREMENTS, 2, "mandatory", "", "«» tidak dikenal; pilihannya: yes, no."),
         (FIELDS, 2, "kind", "choice", None),
         (FIELDS, 2, "choices", "a;b", "hanya isian berjenis «choice» yang boleh memiliki pilihan."),
@@ -177,13 +189,17 @@ def test_semicolons_between_columns(folder):
 def test_wrong_encoding_names_the_line(folder):
     folder.edit("sectors.csv", lambda content: content.replace(b"Kehutanan", b"Kehutan\xe4n"))
 
-    assert problems_of(folder) == ["sectors.csv, baris 3: bukan UTF-8; simpan ulang berkas sebagai «CSV UTF-8»."]
+    assert problems_of(folder) == [
+        "sectors.csv, baris 3: bukan UTF-8; simpan ulang berkas sebagai «CSV UTF-8»."
+    ]
 
 
 def test_utf_16_is_refused(folder):
     folder.edit("sectors.csv", lambda content: content.decode().encode("utf-16"))
 
-    assert problems_of(folder) == ["sectors.csv, baris 1: bukan UTF-8; simpan ulang berkas sebagai «CSV UTF-8»."]
+    assert problems_of(folder) == [
+        "sectors.csv, baris 1: bukan UTF-8; simpan ulang berkas sebagai «CSV UTF-8»."
+    ]
 
 
 def test_empty_file(folder):

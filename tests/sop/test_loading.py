@@ -160,6 +160,4 @@ def test_manage_py_loads_as_the_owner():
         check=True,
     )
 
-    assert ended.stdout.splitlines()[-1] == (
-        "Instansi, bidang, dan layanan: 0 baru, 0 berubah, 126 tetap."
-    )
+    assert ended.stdout.splitlines()[-1] == ("Instansi, bidang, dan layanan: 0 baru, 0 berubah, 126 tetap.")

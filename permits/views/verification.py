@@ -1,0 +1,67 @@
+"""The public's check of a permit: by the address in the QR code, or by the PDF itself."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from office import throttle
+from office.time import official_now
+from permits import verification
+from permits.forms.verification import AddressForm, PdfForm
+
+LOOKUPS_PER_MINUTE = 30
+CHECKS_PER_MINUTE = 10
+
+
+@login_not_required
+def verify(request: HttpRequest) -> HttpResponse:
+    """Ask for a code or a PDF; answer a PDF with its verdict."""
+    if request.method == "POST":
+        return _check_upload(request, "permits/verify.html", {})
+    address = AddressForm(request.GET if "code" in request.GET else None)
+    if address.is_bound and address.is_valid():
+        return redirect("permits:verify_permit", token=address.cleaned_data["code"])
+    return render(request, "permits/verify.html", {"address_form": address, "form": PdfForm()})
+
+
+@login_not_required
+def verify_permit(request: HttpRequest, token: str) -> HttpResponse:
+    """Show what was issued under this address, to whom (masked), and what it is worth today."""
+    throttle.allow("verify", throttle.client_address(request), limit=LOOKUPS_PER_MINUTE, seconds=60)
+    permit = verification.published(token)
+    if permit is None:
+        raise Http404
+    now = official_now()
+    context = {
+        "permit": permit,
+        "state": verification.state_on(permit, timezone.localdate(now)),
+        "holder": verification.masked_name(permit),
+        "checked_at": now,
+    }
+    if request.method == "POST":
+        return _check_upload(request, "permits/verify_permit.html", context)
+    response = render(request, "permits/verify_permit.html", {**context, "form": PdfForm()})
+    return _unlinked(response)
+
+
+def _check_upload(request: HttpRequest, template: str, context: dict) -> HttpResponse:
+    throttle.allow("verify-pdf", throttle.client_address(request), limit=CHECKS_PER_MINUTE, seconds=60)
+    form = PdfForm(request.POST, request.FILES)
+    context = {"address_form": AddressForm(), **context, "form": form}
+    status = 422
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        if file.size > verification.MAX_BYTES:
+            status = 413
+            form.add_error("file", PdfForm.TOO_LARGE)
+        else:
+            status = 200
+            context["result"] = verification.check_pdf(file.read(), timezone.localdate(official_now()))
+    return _unlinked(render(request, template, context, status=status))
+
+
+def _unlinked(response: HttpResponse) -> HttpResponse:
+    """Keep the unguessable address out of other sites' logs."""
+    response["Referrer-Policy"] = "no-referrer"
+    return response
