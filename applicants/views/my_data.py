@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from applicants import workflow
@@ -18,9 +19,9 @@ FORMS: dict[str, type[AddressForm]] = {
     "orang-lain": OtherPersonForm,
 }
 HEADINGS = {
-    "diri": _("Data diri Anda"),
-    "badan": _("Badan usaha atau lembaga"),
-    "orang-lain": _("Orang yang Anda wakili"),
+    "diri": gettext_lazy("Data diri Anda"),
+    "badan": gettext_lazy("Badan usaha atau lembaga"),
+    "orang-lain": gettext_lazy("Orang yang Anda wakili"),
 }
 LOOKS_SHOWN = 50
 

@@ -59,7 +59,12 @@ def _render(
     identifier = hashlib.sha256(json.dumps(source.to_json(), sort_keys=True).encode()).digest()[:16]
     try:
         return HTML(string=html, base_url=SCHEME, url_fetcher=fetcher).write_pdf(
-            pdf_variant="pdf/a-3a", pdf_identifier=identifier
+            pdf_variant="pdf/a-3a", pdf_identifier=identifier, finisher=_leave_metadata_readable
         )
     except FatalURLFetchingError as error:
         raise PaperError(str(error)) from error
+
+
+def _leave_metadata_readable(document: Any, pdf: Any) -> None:
+    # ISO 19005-3 wants the XMP packet legible without a PDF reader; WeasyPrint compresses it from part 2 on.
+    pdf.objects[int(pdf.catalog["Metadata"].split()[0])].compress = False
