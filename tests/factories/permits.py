@@ -62,7 +62,7 @@ def make_draft(
 ) -> Application:
     """Return an empty draft of `user`, for themselves (or their company, where only companies may apply)."""
     user = user or make_user()
-    standard = Standard.objects.in_force().get(permit_type__code=code)
+    standard = Standard.objects.get(permit_type__code=code, state=Standard.State.IN_FORCE)
     representation = representation or _representation(user, standard)
     return workflow.start(standard, representation, by=user, token=uuid.uuid4())
 
