@@ -7,7 +7,6 @@ import sys
 # The application's own role may not create tables, fill the official catalogue
 # or install the clock (docs/decisions.md, "Two database roles").
 OWNER_COMMANDS = {
-    "createcachetable",
     "flush",
     "load_catalogue",
     "makemigrations",
@@ -18,6 +17,12 @@ OWNER_COMMANDS = {
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["demo"]:
+        # It makes the secrets that the settings ask for, so it cannot be a command that needs settings.
+        from ptsp.demo.run import main as run_demo
+
+        sys.exit(run_demo(sys.argv[2:]))
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ptsp.settings")
     if len(sys.argv) > 1 and sys.argv[1] in OWNER_COMMANDS:
         os.environ["PTSP_DATABASE_ROLE"] = "owner"

@@ -7,35 +7,31 @@ from django.utils.translation import gettext as _
 from permits.models import Application, Document
 from sop.models import Requirement
 
-TYPED = (Requirement.Accepts.TEXT, Requirement.Accepts.NUMBER)
 POWER_OF_ATTORNEY = None
-
-
-def is_typed(requirement: Requirement | None) -> bool:
-    """Say whether a requirement is answered by typing instead of a file."""
-    return requirement is not None and requirement.accepts in TYPED
-
-
-def power_of_attorney_name() -> str:
-    return _("Surat kuasa")
+POWER_OF_ATTORNEY_KEY = "kuasa"
 
 
 @dataclass(frozen=True)
 class Slot:
-    """One requirement (none: the power of attorney) with its current document or typed answer."""
+    """One requirement of a file (none: the power of attorney) with its current document or typed answer."""
 
     requirement: Requirement | None
     document: Document | None
-    text: str
+    typed: str
+
+    @property
+    def key(self) -> str:
+        """Return the slot's part of an address."""
+        return str(self.requirement.pk) if self.requirement else POWER_OF_ATTORNEY_KEY
 
     @property
     def anchor(self) -> str:
-        """The row's name on the page of documents."""
-        return f"syarat-{self.requirement.pk if self.requirement else 'kuasa'}"
+        """Return the row's name on the page of documents."""
+        return f"syarat-{self.key}"
 
     @property
     def name(self) -> str:
-        return self.requirement.name_id if self.requirement else power_of_attorney_name()
+        return self.requirement.name_id if self.requirement else _("Surat kuasa")
 
     @property
     def description(self) -> str:
@@ -49,7 +45,8 @@ class Slot:
 
     @property
     def is_typed(self) -> bool:
-        return is_typed(self.requirement)
+        """Whether it is answered by typing instead of a file."""
+        return self.requirement is not None and not self.requirement.is_file
 
     @property
     def takes_photos_only(self) -> bool:
@@ -59,12 +56,12 @@ class Slot:
     def is_given(self) -> bool:
         """Whether it can be handed in as it stands: typed, or a document that passed the check."""
         if self.is_typed:
-            return bool(self.text)
+            return bool(self.typed)
         return self.document is not None and self.document.state == Document.State.CLEAN
 
 
 def slots(application: Application) -> list[Slot]:
-    """Return every row of the list, the power of attorney last; two queries, none after a prefetch."""
+    """Return every row of the list, the power of attorney last (two queries, none after a prefetch)."""
     current = {
         document.requirement_id: document
         for document in application.documents.all()

