@@ -80,7 +80,7 @@ class PersonForm(AddressForm):
     nik = NikField(label=_("NIK"), help_text=_("16 angka pada KTP"))
     birth_place = TextField(label=_("Tempat lahir"), max_length=80)
     birth_date = BirthDateField(label=_("Tanggal lahir"))
-    npwp = NpwpField(label=_("NPWP (bila ada)"), required=False)
+    npwp = NpwpField(label=_("NPWP"), required=False)
     field_order = ["name", "nik", "birth_place", "birth_date", "npwp"]
 
 
@@ -97,7 +97,7 @@ class CompanyForm(AddressForm):
 
     name = TextField(label=_("Nama badan usaha atau lembaga"), max_length=160)
     npwp = NpwpField(label=_("NPWP badan"), help_text=_("15 atau 16 angka"))
-    nib = NibField(label=_("NIB (bila ada)"), required=False, help_text=_("13 angka dari OSS"))
+    nib = NibField(label=_("NIB"), required=False, help_text=_("13 angka dari OSS"))
     person_in_charge = TextField(label=_("Nama penanggung jawab"), max_length=120)
     capacity = forms.ChoiceField(
         label=_("Anda bertindak sebagai"),
@@ -126,7 +126,7 @@ class StaffForm(forms.Form):
     position = TextField(label=_("Jabatan"), max_length=120)
     employee_number = forms.RegexField(
         r"\A[0-9]{18}\Z",
-        label=_("NIP (bila ada)"),
+        label=_("NIP"),
         required=False,
         error_messages={"invalid": _("NIP terdiri dari 18 angka.")},
     )
@@ -149,7 +149,7 @@ class RoleForm(forms.Form):
     role = forms.ChoiceField(label=_("Peran"), choices=Role)
     reason = TextField(label=_("Alasan"), max_length=240, help_text=_("Misalnya nomor surat tugas."))
     last_day = DayField(
-        label=_("Berlaku sampai (bila berbatas waktu)"),
+        label=_("Berlaku sampai"),
         required=False,
         error_messages={"invalid": _("Tanggal tidak dikenal.")},
     )

@@ -1,5 +1,6 @@
 """Every address of the portal."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -21,3 +22,13 @@ urlpatterns = [
     path("", include("applicants.urls")),
     path("admin/", admin.site.urls),
 ]
+
+if settings.DEMO:
+    from ptsp.demo.mailbox import mailbox
+
+    urlpatterns.append(path("demo/surel/", mailbox, name="demo_mail"))
+
+handler400 = "ptsp.error_pages.bad_request"
+handler403 = "ptsp.error_pages.forbidden"
+handler404 = "ptsp.error_pages.not_found"
+handler500 = "ptsp.error_pages.server_error"

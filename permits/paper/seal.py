@@ -56,7 +56,8 @@ class OfficeSeal:
                 session.system_time = at
                 return session
 
-        signer = SignerAtOfficialTime(metadata, holder, new_field_spec=SigFieldSpec(FIELD_NAME))
+        field = SigFieldSpec(FIELD_NAME, readable_field_name="Segel elektronik kantor")
+        signer = SignerAtOfficialTime(metadata, holder, new_field_spec=field)
         return signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf))).getvalue()
 
 
