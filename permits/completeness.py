@@ -1,8 +1,8 @@
-"""What is still missing: for the applicant before handing in, for the front desk before accepting."""
+"""What the applicant still has to fill in or upload before handing in."""
 
 from django.utils.translation import gettext as _
 
-from permits.models import Application, Check, Document
+from permits.models import Application, Document
 from sop.models import Requirement
 
 TYPED = (Requirement.Accepts.TEXT, Requirement.Accepts.NUMBER)
@@ -55,21 +55,3 @@ def _document_sentence(name: str, document: Document | None, *, needed: bool) ->
     if document.state == Document.State.REFUSED:
         return [_("Ganti {file}: {reason}").format(file=name, reason=document.refusal)]
     return []
-
-
-def unchecked_parts(application: Application) -> list[str]:
-    """Return the names of requirements handed in or mandatory that the front desk has not found in order."""
-    in_order = set(
-        application.checks.filter(verdict=Check.Verdict.OK).values_list("requirement_id", "document_id")
-    )
-    current = {document.requirement_id: document.pk for document in application.documents.current()}
-    slots = [
-        (requirement.pk, requirement.name_id)
-        for requirement in application.requirements()
-        if requirement.mandatory
-        or requirement.pk in current
-        or application.typed_requirements.get(str(requirement.pk))
-    ]
-    if application.needs_power_of_attorney:
-        slots.append((POWER_OF_ATTORNEY, power_of_attorney_name()))
-    return [name for slot, name in slots if (slot, current.get(slot)) not in in_order]

@@ -12,11 +12,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from applicants import permissions, workflow
+from applicants import history, permissions, workflow
 from applicants.errors import RuleBroken
 from applicants.forms import ReasonForm, RoleForm, StaffForm
 from applicants.models import RoleGrant, User
-from office.models import Event
+from office.time import official_now
 
 PAGE_SIZE = 25
 
@@ -194,20 +194,16 @@ def _find_grant(pk: int) -> RoleGrant:
 
 
 def _detail(request: HttpRequest, user: User, form: RoleForm, status: int = 200) -> HttpResponse:
-    grants = user.role_grants.select_related("requested_by", "confirmed_by", "revoked_by").order_by(
-        "-requested_at"
-    )
-    subjects = [("role_grant", str(grant.pk)) for grant in grants]
+    people = ("requested_by", "confirmed_by", "revoked_by")
+    grants = user.role_grants.select_related(*people).order_by("-requested_at")
     context = {
         "person": user,
         "grants": [
             {"grant": grant, "may_confirm": permissions.may_confirm(grant, request.user)} for grant in grants
         ],
+        "now": official_now(),
         "form": form,
-        "events": Event.objects.filter(
-            subject_kind="role_grant", subject_id__in=[subject_id for _kind, subject_id in subjects]
-        )
-        | Event.objects.filter(subject_kind="user", subject_id=str(user.pk)),
+        "history": history.of_account(user, [grant.pk for grant in grants]),
         "may_administer": permissions.may_administer_accounts(request.user) and user.pk != request.user.pk,
     }
     return render(request, "applicants/staff_detail.html", context, status=status)
