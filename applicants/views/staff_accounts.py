@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
@@ -113,19 +112,23 @@ def role_request(request: HttpRequest, pk: int) -> HttpResponse:
 @for_administration(permissions.may_see_staff)
 def grant_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     grant = _find_grant(pk)
-    form = forms.Form(request.POST or None)
+    refusal = None
     if request.method == "POST":
         try:
             workflow.confirm_role(grant, by=request.user)
-        except RuleBroken as refusal:
-            form.add_error(None, refusal.message)
+        except RuleBroken as rule:
+            refusal = rule.message
         else:
             messages.success(
                 request, _("Peran %(role)s berlaku sekarang.") % {"role": grant.get_role_display()}
             )
             return redirect("applicants:staff_detail", grant.user_id)
-    context = {"grant": grant, "form": form, "may_confirm": permissions.may_confirm(grant, request.user)}
-    return render(request, "applicants/grant_confirm.html", context, status=409 if form.errors else 200)
+    context = {
+        "grant": grant,
+        "refusal": refusal,
+        "may_confirm": permissions.may_confirm(grant, request.user),
+    }
+    return render(request, "applicants/grant_confirm.html", context, status=409 if refusal else 200)
 
 
 @for_administration(permissions.may_see_staff)
