@@ -48,7 +48,7 @@ def create_permit(application: Application, *, by, at: dt.datetime) -> Permit:
     serial = numbers.draw(series, day.year)
     number = f"{series}/{serial:04d}/{application.permit_type.number_code}/{office.unit_code}/{day.year}"
     token = new_token()
-    valid_until = _valid_until(application.standard, day)
+    valid_until = last_day_of(application.standard, day)
     snapshot = _snapshot(application, office, number=number, token=token, at=at, valid_until=valid_until)
     permit = Permit.objects.create(
         application=application,
@@ -69,7 +69,7 @@ def create_permit(application: Application, *, by, at: dt.datetime) -> Permit:
     return permit
 
 
-def _valid_until(standard: Standard, first: dt.date) -> dt.date | None:
+def last_day_of(standard: Standard, first: dt.date) -> dt.date | None:
     """Return the last day of validity: «12 months» ends the day before the anniversary."""
     count = standard.validity_count
     if standard.validity_unit == Standard.ValidityUnit.MONTHS:
@@ -96,7 +96,7 @@ def _snapshot(
         permit_code=permit_type.code,
         permit_name=permit_type.name_id,
         permit_kind=permit_type.kind,
-        holder=_holder(application.applicant),
+        holder=holder_of(application.applicant),
         object_data=tuple(Line(label, text) for label, text in labelled(application)),
         legal_basis=tuple(standard.legal_basis),
         conditions=tuple(application.conditions),
@@ -132,7 +132,8 @@ def letterhead(office: Office) -> Letterhead:
     )
 
 
-def _holder(applicant: Applicant) -> Holder:
+def holder_of(applicant: Applicant) -> Holder:
+    """Return the holder as the paper names them, identity numbers masked."""
     place = [applicant.address, applicant.village, applicant.district, applicant.city]
     return Holder(
         name=applicant.name,

@@ -7,6 +7,7 @@ received, checked, proposed or recommended does not also decide. The database re
 from applicants.roles import Role
 from permits.desks import states_waiting_for
 from permits.models import Application, Recommendation
+from permits.states import State
 
 
 def is_own_file(application: Application, user) -> bool:
@@ -52,15 +53,15 @@ def may_decide(application: Application, user) -> bool:
 
 def took_part(application: Application, user) -> bool:
     """Say whether the user already received, checked, proposed, initialled or recommended this file."""
-    return (
-        user.pk in (application.accepted_by_id, application.proposed_by_id)
-        or application.checks.filter(checked_by=user).exists()
-        or application.initials.filter(by=user).exists()
-        or application.recommendations.filter(answered_by=user).exists()
-    )
+    return Application.objects.filter(pk=application.pk).touched_by(user).exists()
 
 
 def may_send_back(application: Application, user) -> bool:
+    """Whoever the proposal waits for may give it back; the state refuses the others' late clicks."""
+    if application.state == State.AWAITING_INITIALS:
+        return may_initial(application, user)
+    if application.state == State.AWAITING_APPROVAL:
+        return may_decide(application, user)
     return may_initial(application, user) or may_decide(application, user)
 
 

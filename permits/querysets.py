@@ -8,18 +8,22 @@ from permits.desks import OFFICE_ROLES, states_waiting_for
 from permits.states import FINISHED, State
 
 
+def own_file(user) -> Q:
+    """Files of the account itself, and of those it represents now."""
+    return Q(created_by=user) | Q(
+        applicant__in=user.representations.filter(ended_at=None).values("applicant")
+    )
+
+
 class ApplicationQuerySet(models.QuerySet):
     def own(self, user) -> "ApplicationQuerySet":
-        """Files of the account itself, and of those it represents now."""
-        represented = user.representations.filter(ended_at=None).values("applicant")
-        return self.filter(Q(created_by=user) | Q(applicant__in=represented))
+        return self.filter(own_file(user))
 
     def visible_to(self, user) -> "ApplicationQuerySet":
         """Every file the user may know about; all pages and downloads start from here."""
         if not user.is_authenticated:
             return self.none()
-        represented = user.representations.filter(ended_at=None).values("applicant")
-        seen = Q(created_by=user) | Q(applicant__in=represented)
+        seen = own_file(user)
         if user.has_role(*OFFICE_ROLES):
             seen |= ~Q(state=State.DRAFT)
         elif user.has_role(Role.TECHNICAL) and user.agency_id is not None:
@@ -32,11 +36,26 @@ class ApplicationQuerySet(models.QuerySet):
         """Open files that somebody in the user's roles has to move on."""
         return self.filter(state__in=states_waiting_for(user))
 
+    def handed_in(self) -> "ApplicationQuerySet":
+        return self.exclude(state=State.DRAFT)
+
     def open(self) -> "ApplicationQuerySet":
         return self.exclude(state__in=[State.DRAFT, *FINISHED])
 
     def by_deadline(self) -> "ApplicationQuerySet":
         return self.order_by("due_at", "pk")
+
+    def touched_by(self, user) -> "ApplicationQuerySet":
+        """Files that the user received, checked, proposed, initialled or recommended on."""
+        from permits.models import Check, Initial, Recommendation
+
+        return self.filter(
+            Q(accepted_by=user)
+            | Q(proposed_by=user)
+            | Q(pk__in=Check.objects.filter(checked_by=user).values("application"))
+            | Q(pk__in=Initial.objects.filter(by=user).values("application"))
+            | Q(pk__in=Recommendation.objects.filter(answered_by=user).values("application"))
+        )
 
     def with_names(self) -> "ApplicationQuerySet":
         """Bring along what a row of a queue shows."""

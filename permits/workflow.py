@@ -19,7 +19,7 @@ from office.ledger import record
 from office.models import Agency, Office
 from office.time import official_now
 from office.workdays import working_calendar
-from permits import clock, completeness, issuing, notices, permissions
+from permits import checklist, clock, completeness, issuing, notices, permissions
 from permits.checking import CHECK_DOCUMENT
 from permits.errors import Busy, Incomplete, StalePage
 from permits.models import Application, Check, Document, Initial, Recommendation
@@ -226,7 +226,7 @@ def accept(application: Application, *, by, note: str = "") -> Application:
     with locked(application) as application:
         _demand(permissions.may_accept(application, by))
         if application.state == State.SUBMITTED:
-            unchecked = completeness.unchecked_parts(application)
+            unchecked = checklist.unchecked_parts(application)
             if unchecked:
                 raise Incomplete(unchecked, _("Belum semua syarat diperiksa dan sesuai."))
         now = official_now()
@@ -386,12 +386,7 @@ def send_back(application: Application, *, by, note: str) -> Application:
     if not note.strip():
         raise Incomplete([_("Tulis apa yang harus diperbaiki.")])
     with locked(application) as application:
-        if application.state == State.AWAITING_APPROVAL:
-            _demand(permissions.may_decide(application, by))
-        elif application.state == State.AWAITING_INITIALS:
-            _demand(permissions.may_initial(application, by))
-        else:
-            raise StalePage
+        _demand(permissions.may_send_back(application, by))
         before = application.state
         application.send_back()
         application.save(update_fields=["state", "holder"])

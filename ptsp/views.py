@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from applicants.models.privacy import PRIVACY_NOTICE_VERSION
 from office.time import official_now
 from office.workdays import working_calendar
 from ptsp.promises import promises_in_force
@@ -25,9 +26,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     calendar = working_calendar()
     today = calendar.local_date(official_now())
     week = [today + dt.timedelta(days=offset) for offset in range(7)]
-    return render(
-        request, "pages/profile.html", {"week": [(day, calendar.hours_on(day)) for day in week]}
-    )
+    return render(request, "pages/profile.html", {"week": [(day, calendar.hours_on(day)) for day in week]})
 
 
 @login_not_required
@@ -39,14 +38,10 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/privacy.html")
+    return render(request, "pages/privacy.html", {"version": PRIVACY_NOTICE_VERSION})
 
 
 @login_not_required
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/accessibility.html")
-
-
-def healthz(request): ...
-def readyz(request): ...

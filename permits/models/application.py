@@ -184,6 +184,13 @@ class Application(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
             applies_to__in=["both", self.applicant.kind], request_kind__in=["both", self.request_kind]
         ).order_by("position")
 
+    def asks_for(self, requirement: Requirement) -> bool:
+        """Say of one requirement of the standard whether it is among `requirements()`."""
+        return requirement.applies_to in ("both", self.applicant.kind) and requirement.request_kind in (
+            "both",
+            self.request_kind,
+        )
+
     # Transitions touch their own row and nothing else; permits/workflow.py does the rest.
 
     @transition(state, source=State.DRAFT, target=State.SUBMITTED)
