@@ -30,7 +30,12 @@ class AccountAdapter(DefaultAccountAdapter):
         letter = self.render_mail(
             template_prefix,
             email,
-            {"request": self.request, "email": email, "current_site": get_current_site(self.request), **context},
+            {
+                "request": self.request,
+                "email": email,
+                "current_site": get_current_site(self.request),
+                **context,
+            },
         )
         with transaction.atomic():
             messages.enqueue_text(

@@ -102,7 +102,7 @@ def _is_birth_date(day: int, month: int, year: int) -> bool:
 
 
 def parse_npwp(typed: str) -> str:
-    """Return the NPWP in its 16 digits; the old 15 get a leading zero, a person's is the NIK (PMK 112/2022)."""
+    """Return the 16 digits of an NPWP: the old 15 behind a zero, or a person's NIK (PMK 112/2022)."""
     number = digits_of(typed)
     if len(number) == NIK_DIGITS and not number.startswith("0"):
         # stdnum would refuse the NIK of the provinces made since 2012.

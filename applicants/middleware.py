@@ -52,7 +52,9 @@ class SessionLimitsMiddleware:
         now = time.time()
         started = request.session.setdefault(SIGNED_IN_AT, now)
         seen = request.session.setdefault(SEEN_AT, now)
-        if now - seen > idle_minutes(request.user) * 60 or now - started > settings.SESSION_ABSOLUTE_HOURS * 3600:
+        too_idle = now - seen > idle_minutes(request.user) * 60
+        too_long = now - started > settings.SESSION_ABSOLUTE_HOURS * 3600
+        if too_idle or too_long:
             logout(request)
             messages.info(request, _("Sesi Anda sudah berakhir. Masuk lagi; Anda kembali ke halaman tadi."))
         elif now - seen > SEEN_PRECISION_SECONDS and BACKGROUND_HEADER not in request.headers:
@@ -94,7 +96,8 @@ class StaffSecondFactorMiddleware:
         user = request.user
         if not (settings.STAFF_MFA_REQUIRED and user.is_authenticated and user.is_staff):
             return None
-        if request.resolver_match.url_name in MFA_SETUP_PAGES or is_mfa_enabled(user, [Authenticator.Type.TOTP]):
+        is_setting_up = request.resolver_match.url_name in MFA_SETUP_PAGES
+        if is_setting_up or is_mfa_enabled(user, [Authenticator.Type.TOTP]):
             return None
         messages.info(request, _("Pasang kode sekali pakai dulu; akun petugas tidak dapat dipakai tanpanya."))
         if request.htmx:

@@ -12,7 +12,9 @@ class PrintableValidator:
 
     def validate(self, password: str, user=None) -> None:
         if any(not sign.isprintable() for sign in password):
-            raise ValidationError(_("Kata sandi berisi karakter tidak diizinkan."), code="password_characters")
+            raise ValidationError(
+                _("Kata sandi berisi karakter tidak diizinkan."), code="password_characters"
+            )
 
     def get_help_text(self) -> str:
         return _("Boleh berisi spasi dan simbol.")

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def may_see_applicants(user: "User") -> bool:
-    """Only the roles that register, check or decide files; a technical team knows a person by its file alone."""
+    """The roles that register, check or decide files; a technical team knows people by their file alone."""
     return user.has_role(Role.FRONT_DESK, Role.BACK_OFFICE, Role.SECTION_HEAD, Role.OFFICE_HEAD)
 
 

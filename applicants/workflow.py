@@ -39,7 +39,7 @@ def register_applicant(kind: str, details: Mapping[str, Any], *, capacity: str, 
                 payload={"kind": kind, "capacity": capacity},
             )
     except IntegrityError as error:
-        raise _explained(error, by) from error
+        raise _explained(error, details, by) from error
     return applicant
 
 
@@ -64,7 +64,7 @@ def change_details(applicant: Applicant, details: Mapping[str, Any], *, by: User
                     payload={"fields": sorted(changed)},
                 )
     except IntegrityError as error:
-        raise _explained(error, by) from error
+        raise _explained(error, details, by) from error
     return applicant
 
 
@@ -106,10 +106,12 @@ def _refuse_second_registration(npwp: str, kind: str, by: User) -> None:
             raise RuleBroken(_("Badan usaha dengan NPWP ini sudah ada di daftar Anda."))
 
 
-def _explained(error: IntegrityError, by: User) -> RuleBroken:
+def _explained(error: IntegrityError, details: Mapping[str, Any], by: User) -> RuleBroken:
     """Return the sentence for a constraint that held, and note a NIK that belongs to somebody else."""
     constraint = error.__cause__.diag.constraint_name
     if constraint == "one_person_per_nik":
+        if Applicant.objects.represented_by(by).filter(nik_index=blind_index(details["nik"])).exists():
+            return RuleBroken(_("Orang dengan NIK ini sudah ada di daftar Anda."))
         ledger.record(("user", str(by.pk)), TAKEN_NIK, by=by)
         return IdentityTaken()
     if constraint == "one_self_per_user":

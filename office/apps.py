@@ -7,6 +7,8 @@ class OfficeConfig(AppConfig):
     verbose_name = "Kantor"
 
     def ready(self) -> None:
+        # Registers the job that sends messages.
+        from office import messages  # noqa: F401
         from office.rights import lay_cache_table, lay_grants
         from office.simulated_time import install_clock
 

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import Error, close_old_connections
 
-from office import jobs
-from office.jobs import connection_now
-from office.models import Heartbeat
+from office import heartbeat, jobs
 
 logger = logging.getLogger(__name__)
+
+SWEEPER = "sweeper"
 
 # Work that is found by looking, not asked for: each app adds its own.
 sweeps: list[Callable[[], object]] = []
@@ -25,7 +25,7 @@ def sweep() -> int:
     for look in sweeps:
         look()
     rung = sum(jobs.ring(job_id) for job_id in list(jobs.due().values_list("pk", flat=True)[:1000]))
-    Heartbeat.objects.update_or_create(name="sweeper", defaults={"at": connection_now()})
+    heartbeat.beat(SWEEPER)
     return rung
 
 

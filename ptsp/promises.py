@@ -47,7 +47,5 @@ def promises_in_force() -> Promises | None:
             for sector in Sector.objects.all()
             if sector.pk in per_sector
         ],
-        example_words=[
-            word for word in EXAMPLE_WORDS if any(word.lower() in name.lower() for name in names)
-        ],
+        example_words=[word for word in EXAMPLE_WORDS if any(word.lower() in name.lower() for name in names)],
     )

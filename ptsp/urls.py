@@ -1,9 +1,10 @@
 """Every address of the portal."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from ptsp import views
+from ptsp import health, views
 from ptsp.theme import choose_theme
 
 urlpatterns = [
@@ -14,10 +15,15 @@ urlpatterns = [
     path("aksesibilitas/", views.accessibility, name="accessibility"),
     path("tampilan/", choose_theme, name="theme"),
     path("akun/", include("ptsp.account_urls")),
-    path("healthz", views.healthz, name="healthz"),
-    path("readyz", views.readyz, name="readyz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("", include("sop.urls")),
     path("", include("permits.urls")),
     path("", include("applicants.urls")),
     path("admin/", admin.site.urls),
 ]
+
+if settings.DEMO:
+    from ptsp.demo.mailbox import mailbox
+
+    urlpatterns.append(path("demo/surel/", mailbox, name="demo_mail"))

@@ -25,9 +25,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     calendar = working_calendar()
     today = calendar.local_date(official_now())
     week = [today + dt.timedelta(days=offset) for offset in range(7)]
-    return render(
-        request, "pages/profile.html", {"week": [(day, calendar.hours_on(day)) for day in week]}
-    )
+    return render(request, "pages/profile.html", {"week": [(day, calendar.hours_on(day)) for day in week]})
 
 
 @login_not_required
@@ -46,7 +44,3 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/accessibility.html")
-
-
-def healthz(request): ...
-def readyz(request): ...

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url
 
+from sop.components import COMPONENTS
 from sop.forms import CatalogueFilter
 from sop.models import PermitType, Standard
 from sop.search import nearest
@@ -20,6 +22,8 @@ from sop.search import nearest
 @vary_on_headers("HX-Request")
 def catalogue(request: HttpRequest) -> HttpResponse:
     """List the services; htmx asks for the results alone while the visitor types."""
+    # Going back in the browser asks with htmx for a whole page: the old one is kept nowhere.
+    is_fragment = request.htmx and not request.htmx.history_restore_request
     form = CatalogueFilter(request.GET)
     asked = form.asked()
     standards = list(
@@ -30,10 +34,9 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "standards": standards,
         "applied": form.applied(),
         "is_ranked": "q" in asked,
+        "is_fragment": is_fragment,
         "nearest": [] if standards or "q" not in asked else _nearest(request.user, asked["q"]),
     }
-    # Going back in the browser asks with htmx for a whole page: the old one is kept nowhere.
-    is_fragment = request.htmx and not request.htmx.history_restore_request
     response = render(request, "sop/catalogue.html#results" if is_fragment else "sop/catalogue.html", context)
     if is_fragment:
         query = urlencode(asked)
@@ -54,13 +57,19 @@ def permit_type(request: HttpRequest, code: str) -> HttpResponse:
         "permit_type__sector", "permit_type__agency"
     )
     standard = get_object_or_404(standards, permit_type__code=code)
+    requirements = list(standard.requirements.all())
+    mandatory_count = sum(requirement.mandatory for requirement in requirements)
     return render(
         request,
         "sop/permit_type.html",
         {
             "standard": standard,
             "permit_type": standard.permit_type,
-            "requirements": list(standard.requirements.all()),
+            "titles": {component.key: component.title for component in COMPONENTS},
+            "requirements": requirements,
+            "mandatory_count": mandatory_count,
+            "optional_count": len(requirements) - mandatory_count,
+            "upload_megabytes": settings.UPLOAD_MAX_BYTES // 1024**2,
             "steps": list(standard.steps.all()),
         },
     )

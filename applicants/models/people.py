@@ -84,7 +84,7 @@ class Applicant(models.Model):
 
     @property
     def has_unknown_province(self) -> bool:
-        """Whether the card should be compared with special care: the region in the NIK is not in our table."""
+        """Whether the region in the NIK is not in our table, so that the card deserves a second look."""
         return bool(self.nik) and not parse_nik(self.nik).province_is_known
 
 

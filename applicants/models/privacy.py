@@ -52,3 +52,9 @@ class AccessLog(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor} {self.fields} {self.applicant_id}"
+
+    @property
+    def field_names(self) -> str:
+        """The fields as people call them: «NIK, nomor HP»."""
+        names = filter(None, self.fields.split(","))
+        return ", ".join(str(Applicant._meta.get_field(name).verbose_name) for name in names)

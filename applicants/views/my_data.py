@@ -129,18 +129,18 @@ def _form_page(
 
 
 def _show(request: HttpRequest, revealed: int | None = None, numbers: dict | None = None) -> HttpResponse:
-    representations = (
+    representations = list(
         request.user.representations.filter(ended_at=None).select_related("applicant").order_by("created_at")
     )
-    own = [row for row in representations if row.capacity == Representation.Capacity.SELF]
+    own = next((row for row in representations if row.capacity == Representation.Capacity.SELF), None)
     looks = (
-        AccessLog.objects.filter(applicant__in=[row.applicant_id for row in own])
+        AccessLog.objects.filter(applicant__in=[row.applicant_id for row in representations])
         .exclude(actor=request.user)
-        .select_related("actor__staff_profile")
+        .select_related("applicant", "actor__staff_profile")
     )
     context = {
-        "own": own[0] if own else None,
-        "others": [row for row in representations if row not in own],
+        "own": own,
+        "others": [row for row in representations if row is not own],
         "looks": looks[:LOOKS_SHOWN],
         "consents": request.user.consents.all(),
         "revealed": revealed,

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
@@ -12,11 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from applicants import permissions, workflow
+from applicants import history, permissions, workflow
 from applicants.errors import RuleBroken
 from applicants.forms import ReasonForm, RoleForm, StaffForm
 from applicants.models import RoleGrant, User
-from office.models import Event
+from office.time import official_now
 
 PAGE_SIZE = 25
 
@@ -113,19 +112,23 @@ def role_request(request: HttpRequest, pk: int) -> HttpResponse:
 @for_administration(permissions.may_see_staff)
 def grant_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     grant = _find_grant(pk)
-    form = forms.Form(request.POST or None)
+    refusal = None
     if request.method == "POST":
         try:
             workflow.confirm_role(grant, by=request.user)
-        except RuleBroken as refusal:
-            form.add_error(None, refusal.message)
+        except RuleBroken as rule:
+            refusal = rule.message
         else:
             messages.success(
                 request, _("Peran %(role)s berlaku sekarang.") % {"role": grant.get_role_display()}
             )
             return redirect("applicants:staff_detail", grant.user_id)
-    context = {"grant": grant, "form": form, "may_confirm": permissions.may_confirm(grant, request.user)}
-    return render(request, "applicants/grant_confirm.html", context, status=409 if form.errors else 200)
+    context = {
+        "grant": grant,
+        "refusal": refusal,
+        "may_confirm": permissions.may_confirm(grant, request.user),
+    }
+    return render(request, "applicants/grant_confirm.html", context, status=409 if refusal else 200)
 
 
 @for_administration(permissions.may_see_staff)
@@ -194,20 +197,16 @@ def _find_grant(pk: int) -> RoleGrant:
 
 
 def _detail(request: HttpRequest, user: User, form: RoleForm, status: int = 200) -> HttpResponse:
-    grants = user.role_grants.select_related("requested_by", "confirmed_by", "revoked_by").order_by(
-        "-requested_at"
-    )
-    subjects = [("role_grant", str(grant.pk)) for grant in grants]
+    people = ("requested_by", "confirmed_by", "revoked_by")
+    grants = user.role_grants.select_related(*people).order_by("-requested_at")
     context = {
         "person": user,
         "grants": [
             {"grant": grant, "may_confirm": permissions.may_confirm(grant, request.user)} for grant in grants
         ],
+        "now": official_now(),
         "form": form,
-        "events": Event.objects.filter(
-            subject_kind="role_grant", subject_id__in=[subject_id for _kind, subject_id in subjects]
-        )
-        | Event.objects.filter(subject_kind="user", subject_id=str(user.pk)),
+        "history": history.of_account(user, [grant.pk for grant in grants]),
         "may_administer": permissions.may_administer_accounts(request.user) and user.pk != request.user.pk,
     }
     return render(request, "applicants/staff_detail.html", context, status=status)

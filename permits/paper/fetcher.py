@@ -24,18 +24,20 @@ def packaged_files() -> dict[str, Path]:
 class PackagedFetcher(URLFetcher):
     """Answer `paper:NAME` from a closed list; anything else stops the rendering.
 
-    Nothing is opened by URL, so there is no protocol, host or redirect to get wrong. The error is of the
-    one class that WeasyPrint does not swallow.
+    Nothing is opened by URL, so there is no protocol, host or redirect to get wrong. The error is of the one
+    class that WeasyPrint lets through, except inside drawings; `refused` therefore remembers every address.
     """
 
     def __init__(self, made: Mapping[str, bytes]):
         super().__init__(allowed_protocols=frozenset(), allow_redirects=False, fail_on_errors=True)
         self.made = made
         self.packaged = packaged_files()
+        self.refused: list[str] = []
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         name = url.removeprefix(SCHEME)
         if not url.startswith(SCHEME) or name not in {*self.made, *self.packaged}:
-            raise FatalURLFetchingError(f"A paper may not load {url[:200]!r}.")
+            self.refused.append(url)
+            raise FatalURLFetchingError(url)
         body = self.made[name] if name in self.made else self.packaged[name].read_bytes()
         return URLFetcherResponse(url, body, {"Content-Type": CONTENT_TYPES[Path(name).suffix]})

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import re
+from contextlib import suppress
 from typing import Any
 
 import segno
@@ -57,12 +58,14 @@ def _render(
     html = DIRECTION_MARKS.sub("", UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", html))
     fetcher = PackagedFetcher(made={"qr.svg": qr_code(qr_address)})
     identifier = hashlib.sha256(json.dumps(source.to_json(), sort_keys=True).encode()).digest()[:16]
-    try:
-        return HTML(string=html, base_url=SCHEME, url_fetcher=fetcher).write_pdf(
+    pdf = b""
+    with suppress(FatalURLFetchingError):
+        pdf = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher).write_pdf(
             pdf_variant="pdf/a-3a", pdf_identifier=identifier, finisher=_leave_metadata_readable
         )
-    except FatalURLFetchingError as error:
-        raise PaperError(str(error)) from error
+    if fetcher.refused:
+        raise PaperError(f"A paper may not load {fetcher.refused[0][:200]!r}.")
+    return pdf
 
 
 def _leave_metadata_readable(document: Any, pdf: Any) -> None:

@@ -41,8 +41,7 @@ def verify_permit(request: HttpRequest, token: str) -> HttpResponse:
     }
     if request.method == "POST":
         return _check_upload(request, "permits/verify_permit.html", context)
-    response = render(request, "permits/verify_permit.html", {**context, "form": PdfForm()})
-    return _unlinked(response)
+    return render(request, "permits/verify_permit.html", {**context, "form": PdfForm()})
 
 
 def _check_upload(request: HttpRequest, template: str, context: dict) -> HttpResponse:
@@ -58,10 +57,5 @@ def _check_upload(request: HttpRequest, template: str, context: dict) -> HttpRes
         else:
             status = 200
             context["result"] = verification.check_pdf(file.read(), timezone.localdate(official_now()))
-    return _unlinked(render(request, template, context, status=status))
+    return render(request, template, context, status=status)
 
-
-def _unlinked(response: HttpResponse) -> HttpResponse:
-    """Keep the unguessable address out of other sites' logs."""
-    response["Referrer-Policy"] = "no-referrer"
-    return response

@@ -41,12 +41,13 @@ class Stopped(BaseException):
 def main(arguments: list[str]) -> int:
     """Run the demo; 0 when it was stopped by the user, 1 when it could not start or go on."""
     options = _parser().parse_args(arguments)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _stop)
+    _heed(_stop)
     try:
         with ExitStack() as stack:
-            # The last to be undone: nobody is interrupted while tidying up.
-            _run(options, stack)
+            try:
+                _run(options, stack)
+            finally:
+                _heed(signal.SIG_IGN)  # nobody is interrupted while tidying up
     except Stopped:
         display.say("Selesai, tidak ada proses yang tertinggal / stopped, nothing left running.")
         return 0
@@ -63,9 +64,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _stop(*_) -> None:
+def _heed(handler) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
+        signal.signal(number, handler)
+
+
+def _stop(*_) -> None:
     raise Stopped
 
 
@@ -164,7 +168,7 @@ def _prepare_cluster(postgresql: PostgreSQL) -> None:
 
 
 def _prepare_portal() -> tuple[list[tuple[str, str]], str]:
-    """Bring tables, catalogue, calendar, accounts and static files up to date, as the owner, in this process."""
+    """Bring tables, catalogue, calendar, accounts and static files up to date, as the owner."""
     os.environ["PTSP_DATABASE_ROLE"] = "owner"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ptsp.settings")
     os.environ["LOG_LEVEL"] = "WARNING"
@@ -174,6 +178,7 @@ def _prepare_portal() -> tuple[list[tuple[str, str]], str]:
 
     django.setup()
     from ptsp.demo.accounts import PASSWORD, create_accounts
+    from ptsp.demo.static import collect_if_changed
 
     with display.step("Menyiapkan tabel / migrating"):
         call_command("migrate", verbosity=0)
@@ -184,7 +189,7 @@ def _prepare_portal() -> tuple[list[tuple[str, str]], str]:
     with display.step("Membuat akun demo / creating accounts"):
         accounts = create_accounts()
     with display.step("Mengumpulkan berkas statis / collecting static files"):
-        call_command("collectstatic", interactive=False, verbosity=0)
+        collect_if_changed(FOLDER / "static.state")
     connections.close_all()
     return accounts, PASSWORD
 
@@ -199,14 +204,21 @@ class _Silence:
 
 def _start_portal(supervisor: Supervisor, values: dict[str, str], port: int) -> None:
     # Secrets of the owner stay with us.
-    hidden = {"DATABASE_OWNER_URL", "OWNER_PASSWORD", "APPLICATION_PASSWORD", "PTSP_DATABASE_ROLE", "LOG_LEVEL"}
+    hidden = {
+        "DATABASE_OWNER_URL",
+        "OWNER_PASSWORD",
+        "APPLICATION_PASSWORD",
+        "PTSP_DATABASE_ROLE",
+        "LOG_LEVEL",
+    }
     inherited = {name: value for name, value in os.environ.items() if name not in hidden}
     inherited["PYTHONUNBUFFERED"] = "1"
     logs = FOLDER / "logs"
-    logs.mkdir(exist_ok=True)
+    for folder in (logs, FOLDER.parent / "mail"):
+        folder.mkdir(exist_ok=True)
+    serve = ["--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--workers", "2", "--threads", "8"]
     commands = {
-        "web": ["gunicorn", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--workers", "2"]
-        + ["--threads", "8", "--no-control-socket", "--access-logfile", "-", "ptsp.wsgi"],
+        "web": ["gunicorn", *serve, "--no-control-socket", "--access-logfile", "-", "ptsp.wsgi"],
         "worker": ["celery", "-A", "ptsp", "worker", "--concurrency", "2", "--loglevel", "INFO"],
         "beat": ["celery", "-A", "ptsp", "beat", "--pidfile=", "--loglevel", "INFO"],
         "sweeper": ["django", "sweeper"],
@@ -227,7 +239,7 @@ def _wait_until_ready(supervisor: Supervisor, port: int) -> None:
         supervisor.revive_the_dead()
         if time.monotonic() > deadline:
             raise CannotStart(
-                f"Portal belum siap setelah {READY_SECONDS} detik; lihat {FOLDER / 'logs'}. / Not ready in time."
+                f"Portal belum siap setelah {READY_SECONDS} detik / not ready in time: {FOLDER / 'logs'}"
             )
         time.sleep(0.2)
 
@@ -245,7 +257,9 @@ def _watch(supervisor: Supervisor, servers: list[PostgreSQL | Valkey]) -> None:
         for server in servers:
             if not server.is_alive:
                 server.start()
-                display.complain(f"{type(server).__name__} mati dan dijalankan lagi / died and was restarted.")
+                display.complain(
+                    f"{type(server).__name__} mati dan dijalankan lagi / died and was restarted."
+                )
         for name in supervisor.revive_the_dead():
             display.complain(f"«{name}» mati dan dijalankan lagi / died and was restarted.")
         time.sleep(WATCH_SECONDS)

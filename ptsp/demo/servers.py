@@ -129,9 +129,10 @@ class PostgreSQL:
 
     def _end_leftover(self) -> None:
         lock = self.data / "postmaster.pid"
-        if lock.exists():
-            if not _end_leftover(int(lock.read_text().split()[0]), str(self.data), signal.SIGINT):
-                lock.unlink()  # after a power cut its number may belong to a stranger
+        if not lock.exists():
+            return
+        if not _end_leftover(int(lock.read_text().split()[0]), str(self.data), signal.SIGINT):
+            lock.unlink()  # after a power cut its number may belong to a stranger
 
     def _wait(self) -> None:
         deadline = time.monotonic() + START_SECONDS

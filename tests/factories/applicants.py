@@ -51,7 +51,7 @@ def grant_role(user: User, role: str, expires_at: dt.datetime | None = None) -> 
 
 def make_nik(born: dt.date = dt.date(1990, 1, 1)) -> str:
     """Return a NIK of Bengkulu that no other test person has."""
-    return f"177101{born:%d%m%y}{next(_serial):04d}"
+    return f"177103{born:%d%m%y}{next(_serial):04d}"
 
 
 def make_person(
