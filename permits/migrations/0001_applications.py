@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ('verdict', models.CharField(choices=[('ok', 'Sesuai'), ('not_ok', 'Tidak sesuai')], max_length=10, verbose_name='hasil')),
                 ('note', models.CharField(blank=True, max_length=240, verbose_name='catatan')),
                 ('checked_at', models.DateTimeField(db_default=office.time.OfficialNow())),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='permits.application')),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='permits.application')),
                 ('checked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('requirement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sop.requirement')),
                 ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='permits.document')),

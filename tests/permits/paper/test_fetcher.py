@@ -53,7 +53,9 @@ def listener():
 def poisoned(value, payload: str):
     """Return the snapshot with the payload in every text, however deep."""
     if dataclasses.is_dataclass(value):
-        parts = {field.name: poisoned(getattr(value, field.name), payload) for field in dataclasses.fields(value)}
+        parts = {
+            field.name: poisoned(getattr(value, field.name), payload) for field in dataclasses.fields(value)
+        }
         return type(value)(**parts)
     if isinstance(value, tuple):
         return tuple(poisoned(item, payload) for item in value)

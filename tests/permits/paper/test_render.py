@@ -58,7 +58,9 @@ def test_long_permit_repeats_its_number_on_every_later_page(long_permit_pdf):
 
 
 def test_paper_other_than_a_permit_does_not_grant_one():
-    text = text_of(render_permit(samples.person_permit(permit_kind="nonizin", title="REKOMENDASI PENELITIAN")))
+    text = text_of(
+        render_permit(samples.person_permit(permit_kind="nonizin", title="REKOMENDASI PENELITIAN"))
+    )
 
     assert "MEMBERIKAN REKOMENDASI PENELITIAN KEPADA" in text
     assert "MEMBERIKAN IZIN" not in text
