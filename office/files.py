@@ -83,8 +83,11 @@ def free_share() -> float:
 
 
 def store(chunks: Iterable[bytes], purpose: str, *, limit: int | None = None) -> StoredFile:
-    """Write `chunks` to disk, at most `limit` bytes, and return the file that is now safely there."""
-    if free_share() < SMALLEST_FREE_SHARE:
+    """Write `chunks` to disk, at most `limit` bytes, and return the file that is now safely there.
+
+    The last tenth of the disk is kept for the office's own decisions: uploads are turned away from it.
+    """
+    if purpose == Purpose.QUARANTINE and free_share() < SMALLEST_FREE_SHARE:
         raise StorageFull
     folder = _folder(purpose)
     folder.mkdir(parents=True, exist_ok=True)

@@ -2,38 +2,18 @@
 
 from dataclasses import dataclass
 
-from permits.completeness import POWER_OF_ATTORNEY, is_typed, power_of_attorney_name
-from permits.models import Application, Check, Document
-from sop.models import Requirement
+from permits import slots as given
+from permits.models import Application, Check
+from permits.slots import POWER_OF_ATTORNEY_KEY
 
-POWER_OF_ATTORNEY_KEY = "kuasa"
+__all__ = ["POWER_OF_ATTORNEY_KEY", "Slot", "slots", "unchecked_parts"]
 
 
 @dataclass(frozen=True)
-class Slot:
-    """One requirement of a file (none: the power of attorney), its current document or text, its verdict."""
+class Slot(given.Slot):
+    """What was handed in for one requirement, with the verdict on it."""
 
-    requirement: Requirement | None
-    document: Document | None
-    typed: str
     check: Check | None
-
-    @property
-    def key(self) -> str:
-        """Return the slot's part of an address."""
-        return str(self.requirement.pk) if self.requirement else POWER_OF_ATTORNEY_KEY
-
-    @property
-    def name(self) -> str:
-        return self.requirement.name_id if self.requirement else power_of_attorney_name()
-
-    @property
-    def is_mandatory(self) -> bool:
-        return self.requirement is None or self.requirement.mandatory
-
-    @property
-    def is_typed(self) -> bool:
-        return is_typed(self.requirement)
 
     @property
     def needs_verdict(self) -> bool:
@@ -54,19 +34,12 @@ class Slot:
 
 def slots(application: Application) -> list[Slot]:
     """Return the checklist of a file, the power of attorney last (three queries)."""
-    documents = {document.requirement_id: document for document in application.documents.current()}
     checks = {check.requirement_id: check for check in application.checks.select_related("checked_by")}
-    requirements: list[Requirement | None] = list(application.requirements())
-    if application.needs_power_of_attorney:
-        requirements.append(POWER_OF_ATTORNEY)
     return [
         Slot(
-            requirement=requirement,
-            document=documents.get(requirement and requirement.pk),
-            typed=application.typed_requirements.get(str(requirement.pk), "") if requirement else "",
-            check=checks.get(requirement and requirement.pk),
+            slot.requirement, slot.document, slot.typed, checks.get(slot.requirement and slot.requirement.pk)
         )
-        for requirement in requirements
+        for slot in given.slots(application)
     ]
 
 

@@ -27,3 +27,8 @@ if settings.DEMO:
     from ptsp.demo.mailbox import mailbox
 
     urlpatterns.append(path("demo/surel/", mailbox, name="demo_mail"))
+
+handler400 = "ptsp.error_pages.bad_request"
+handler403 = "ptsp.error_pages.forbidden"
+handler404 = "ptsp.error_pages.not_found"
+handler500 = "ptsp.error_pages.server_error"

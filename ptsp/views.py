@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from applicants.models.privacy import PRIVACY_NOTICE_VERSION
 from office.time import official_now
 from office.workdays import working_calendar
 from ptsp.promises import promises_in_force
@@ -37,7 +38,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/privacy.html")
+    return render(request, "pages/privacy.html", {"version": PRIVACY_NOTICE_VERSION})
 
 
 @login_not_required

@@ -39,6 +39,7 @@ ACTIVE_TYPES = {
     "/Movie": Active.RICH_MEDIA,
     "/3D": Active.RICH_MEDIA,
 }
+EMBEDDED_FOR = ("/F", "/UF", "/DOS", "/Mac", "/Unix")
 
 
 def check_pdf(path: str) -> dict[str, Any]:
@@ -73,17 +74,20 @@ def _check_ends(content: bytes) -> None:
 
 def _check_content(pdf: pikepdf.Pdf) -> None:
     unfolded = 0
-    kind = _active_from_the_start(pdf.Root)
+    _refuse(_active_from_the_start(pdf.Root))
     for item in pdf.objects:
         for part in _dictionaries(item):
-            kind = kind or _active_kind(part)
-        if kind:
-            raise Finding(Fault.ACTIVE, kind)
+            _refuse(_active_kind(part))
         if isinstance(item, pikepdf.Stream):
             for piece in _unfold(item):
                 unfolded += len(piece)
                 if unfolded > MOST_UNFOLDED_BYTES:
                     raise Finding(Fault.UNFOLDS_TOO_FAR)
+
+
+def _refuse(kind: Active | None) -> None:
+    if kind:
+        raise Finding(Fault.ACTIVE, kind)
 
 
 def _active_from_the_start(root: pikepdf.Object) -> Active | None:
@@ -110,16 +114,19 @@ def _active_kind(part: pikepdf.Object) -> Active | None:
         name = part.get(key)
         if isinstance(name, pikepdf.Name) and str(name) in ACTIVE_TYPES:
             return ACTIVE_TYPES[str(name)]
-    if isinstance(part.get("/EF"), pikepdf.Dictionary) and ("/F" in part or "/UF" in part):
+    if any(isinstance(value, pikepdf.Stream) for value in _inner(part, "/EF", EMBEDDED_FOR)):
         return Active.EMBEDDED_FILE
-    triggers = part.get("/AA")
-    if isinstance(triggers, pikepdf.Dictionary) and any(map(_is_action, triggers.values())):
+    if any(isinstance(value, pikepdf.Dictionary) and "/S" in value for value in _inner(part, "/AA")):
         return Active.AUTOMATIC_ACTION
     return None
 
 
-def _is_action(value: Any) -> bool:
-    return isinstance(value, pikepdf.Dictionary) and "/S" in value
+def _inner(part: pikepdf.Object, key: str, keys: Iterable[str] | None = None) -> list[Any]:
+    """Return the values under `keys` (all of them by default) of the dictionary at `key`, if there is one."""
+    inner = part.get(key)
+    if not isinstance(inner, pikepdf.Dictionary):
+        return []
+    return [inner.get(name) for name in (inner.keys() if keys is None else keys)]
 
 
 def _dictionaries(item: pikepdf.Object) -> Iterator[pikepdf.Object]:

@@ -39,7 +39,9 @@ def join_images(paths: list[str], rotations: list[int], output: str) -> dict[str
     )
     with Path(output).open("wb") as file:
         # Without dates the same photographs make the same bytes, so a repeated job changes nothing.
-        img2pdf.convert(pages, outputstream=file, layout_fun=layout, nodate=True)
+        img2pdf.convert(
+            pages, outputstream=file, layout_fun=layout, nodate=True, engine=img2pdf.Engine.internal
+        )
     return {"pages": len(pages)}
 
 
@@ -55,8 +57,11 @@ def _clean(path: str, rotation: int) -> bytes:
         picture.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
     if rotation:
         picture = picture.transpose(CLOCKWISE[rotation])
+    picture = _on_white(picture)
+    # Pillow would write the sender's comment and colour profile back.
+    picture.info.clear()
     buffer = io.BytesIO()
-    _on_white(picture).save(buffer, "JPEG", quality=JPEG_QUALITY, optimize=True)
+    picture.save(buffer, "JPEG", quality=JPEG_QUALITY, optimize=True)
     return buffer.getvalue()
 
 

@@ -4,6 +4,7 @@ received = service.receive(request.FILES.getlist("berkas"), rotations)   # Refus
 released = service.check(received.parts, rotations)                      # Refused -> the applicant is told
 """
 
+import logging
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ from office.files import Purpose
 from permits.intake import antivirus, child, refusals
 from permits.intake.finding import Finding
 from permits.intake.kinds import ANY, HEAD_BYTES, Kind, recognise
+
+logger = logging.getLogger(__name__)
 
 MOST_PARTS = 20
 ROTATIONS = (0, 90, 180, 270)
@@ -91,6 +94,7 @@ def check(parts: Sequence[Part], rotations: Sequence[int] = ()) -> Released:
         for part, path in zip(parts, paths, strict=True):
             virus = antivirus.find_virus(path)
             if virus:
+                logger.error("virus %r in quarantined file %s", virus, part.sha256)
                 raise refusals.Infected(part.name, virus)
     try:
         if parts[0].kind is Kind.PDF:
@@ -108,7 +112,12 @@ def page_image(purpose: str, sha256: str, page: int, width: int) -> bytes:
     """Return page `page` (from 1) of a stored PDF as WebP of at most 120 kB; child.Unreadable otherwise."""
     path = files.path_of(purpose, sha256)
     with _scratch_file() as output:
-        child.run("page_image", seconds=PAGE_SECONDS, path=path, page=page - 1, width=width, output=output)
+        try:
+            child.run(
+                "page_image", seconds=PAGE_SECONDS, path=path, page=page - 1, width=width, output=output
+            )
+        except Finding as finding:
+            raise child.Unreadable(f"page {page} of {sha256}") from finding
         return output.read_bytes()
 
 

@@ -129,13 +129,13 @@ class Application(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
             ),
             models.CheckConstraint(
                 name="finished_file_is_closed",
-                condition=Q(state__in=[state.value for state in FINISHED], closed_at__isnull=False)
-                | (~Q(state__in=[state.value for state in FINISHED]) & Q(closed_at=None)),
+                condition=Q(state__in=FINISHED, closed_at__isnull=False)
+                | (~Q(state__in=FINISHED) & Q(closed_at=None)),
             ),
             models.CheckConstraint(
                 name="open_file_has_a_deadline",
                 condition=Q(state="draft")
-                | Q(state__in=[state.value for state in FINISHED])
+                | Q(state__in=FINISHED)
                 | Q(due_at__isnull=False),
             ),
             models.CheckConstraint(
@@ -154,7 +154,7 @@ class Application(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
             models.Index(
                 fields=["state", "due_at", "id"],
                 name="open_application_by_deadline",
-                condition=~Q(state__in=["draft", *sorted(state.value for state in FINISHED)]),
+                condition=~Q(state__in=[State.DRAFT, *FINISHED]),
             ),
             models.Index(fields=["applicant", "-id"], name="application_of_applicant"),
             models.Index(fields=["created_by", "-id"], name="application_of_account"),
@@ -183,6 +183,13 @@ class Application(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         return self.standard.requirements.filter(
             applies_to__in=["both", self.applicant.kind], request_kind__in=["both", self.request_kind]
         ).order_by("position")
+
+    def asks_for(self, requirement: Requirement) -> bool:
+        """Say of one requirement of the standard whether it is among `requirements()`."""
+        return requirement.applies_to in ("both", self.applicant.kind) and requirement.request_kind in (
+            "both",
+            self.request_kind,
+        )
 
     # Transitions touch their own row and nothing else; permits/workflow.py does the rest.
 

@@ -9,7 +9,6 @@ from applicants.roles import Role
 from office import jobs
 from office.models import Agency
 from permits import workflow
-from permits.completeness import is_typed
 from permits.models import Application, Document
 from permits.states import State
 from sop.models import FormField, Requirement, Standard
@@ -83,10 +82,10 @@ def fill(application: Application) -> Application:
     answers = {field.name: field.choices[0] if field.choices else ANSWERS[field.kind] for field in fields}
     application = workflow.save_answers(application, answers, by=user)
     for requirement in application.requirements():
-        if is_typed(requirement):
-            workflow.save_typed_requirement(application, requirement, "1234567890", by=user)
-        else:
+        if requirement.is_file:
             make_document(application, requirement)
+        else:
+            workflow.save_typed_requirement(application, requirement, "1234567890", by=user)
     if application.needs_power_of_attorney:
         make_document(application, None)
     application.refresh_from_db()
@@ -166,7 +165,7 @@ def check_everything(application: Application, *, by: User) -> None:
     """Find every requirement that was handed in in order."""
     handed_in = set(application.documents.current().values_list("requirement_id", flat=True))
     for requirement in application.requirements():
-        if requirement.pk in handed_in or is_typed(requirement):
+        if requirement.pk in handed_in or not requirement.is_file:
             workflow.check_requirement(application, requirement, verdict="ok", by=by)
     if application.needs_power_of_attorney:
         workflow.check_requirement(application, None, verdict="ok", by=by)

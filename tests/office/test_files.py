@@ -112,46 +112,60 @@ def test_only_a_hash_opens_a_file(name):
 
 
 def test_an_unknown_purpose_is_a_mistake():
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="etc"):
         files.store([b"a"], "../etc")
 
 
 # --- Faults ----------------------------------------------------------------------------------
 
 
-def test_a_disk_that_fills_up_leaves_no_half_file(media_root):
-    script = f'mount -t tmpfs -o size=1m tmpfs {media_root} && "$@" && ls -A {media_root}/quarantine'
-    inside = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, "sh"]
-    if subprocess.run([*inside[:4], "true"], capture_output=True).returncode:
-        pytest.skip("this machine does not let a test mount a small disk of its own")
+@pytest.fixture
+def small_disk(media_root):
+    """Let a command run where MEDIA_ROOT is a real disk of `size`; the command sees the mount, we do not."""
 
-    said, _ = start_writer(media_root, before=inside).communicate(timeout=30)
+    def small_disk(size, then):
+        inside = ["unshare", "--user", "--map-root-user", "--mount"]
+        if subprocess.run([*inside, "true"], capture_output=True).returncode:
+            pytest.skip("this machine does not let a test mount a disk of its own")
+        mount = f"mount -t tmpfs -o size={size} tmpfs {media_root}"
+        return [*inside, "sh", "-c", f"{mount} && {then}", "sh"]
 
-    assert said.splitlines()[0] == "half"
-    assert "Tempat penyimpanan kantor sedang penuh" in said.splitlines()[1]
-    assert said.splitlines()[2:] == []
+    return small_disk
+
+
+def test_a_disk_that_fills_up_leaves_no_half_file(small_disk, media_root):
+    disk = small_disk("1m", f'"$@" && ls -A {media_root}/quarantine')
+
+    said, _ = start_writer(media_root, before=disk).communicate(timeout=30)
+
+    assert said.splitlines() == ["half", f"full: {files.StorageFull().message}"]
+
+
+def test_the_last_tenth_of_the_disk_is_not_for_uploads(small_disk, media_root):
+    disk = small_disk(
+        "10m", f'head -c 9500000 /dev/zero > {media_root}/ballast && "$@" && ls -A {media_root}'
+    )
+
+    said, _ = start_writer(media_root, before=disk).communicate(timeout=30)
+
+    assert said.splitlines() == [f"full: {files.StorageFull().message}", "ballast"]
+
+
+def test_decisions_go_on_in_the_last_tenth(monkeypatch):
+    monkeypatch.setattr(files, "SMALLEST_FREE_SHARE", 1.1)
+
+    with pytest.raises(files.StorageFull):
+        files.store([b"unggahan"], Purpose.QUARANTINE)
+    assert files.store([b"izin"], Purpose.PERMITS).size == 4
 
 
 def test_a_file_size_limit_leaves_no_half_file(media_root):
-    said, _ = start_writer(media_root, before=["sh", "-c", 'ulimit -f 1024; "$@"', "sh"]).communicate(timeout=30)
+    limited = ["sh", "-c", 'ulimit -f 2048; "$@"', "sh"]
 
-    assert "Tempat penyimpanan kantor sedang penuh" in said
+    said, _ = start_writer(media_root, before=limited).communicate(timeout=30)
+
+    assert said.splitlines() == ["half", f"full: {files.StorageFull().message}"]
     assert stored_names(media_root / "quarantine") == []
-
-
-def test_a_disk_nine_tenths_full_takes_no_more(media_root):
-    script = (
-        f"mount -t tmpfs -o size=10m tmpfs {media_root} && head -c 9500000 /dev/zero > {media_root}/ballast"
-        f' && "$@" && ls -A {media_root}'
-    )
-    inside = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, "sh"]
-    if subprocess.run([*inside[:4], "true"], capture_output=True).returncode:
-        pytest.skip("this machine does not let a test mount a small disk of its own")
-
-    said, _ = start_writer(media_root, before=inside).communicate(timeout=30)
-
-    assert "Tempat penyimpanan kantor sedang penuh" in said.splitlines()[0]
-    assert said.splitlines()[1:] == ["ballast"]
 
 
 def test_a_killed_writer_leaves_an_orphan_and_no_file(media_root):
@@ -173,7 +187,9 @@ def test_a_killed_writer_leaves_an_orphan_and_no_file(media_root):
 
 
 def test_orphans_are_old_files_that_no_row_knows():
-    known, fresh, old = (files.store([content], Purpose.DOCUMENTS) for content in (b"known", b"fresh", b"old"))
+    known, _fresh, old = (
+        files.store([content], Purpose.DOCUMENTS) for content in (b"known", b"fresh", b"old")
+    )
     grow_old(known.path, hours=25)
     grow_old(old.path, hours=25)
 
