@@ -6,5 +6,5 @@ class PermitsConfig(AppConfig):
     verbose_name = "Perizinan"
 
     def ready(self) -> None:
-        # Job handlers register themselves when their module is read.
-        from permits import checking, issuing  # noqa: F401
+        # Job handlers and receivers register themselves when their module is read.
+        from permits import checking, identity_guard, issuing  # noqa: F401

@@ -91,7 +91,7 @@ def test_poisoned_values_are_printed_as_text(listener, print_paper, snapshot):
         '<link rel=stylesheet href="{server}/a.css">',
         '<link rel=attachment href="file:///etc/hostname">',
         "<style>@import url({server}/a.css);</style>",
-        "<style>@font-face {{ font-family: a; src: url({server}/a.ttf) }} p {{ font-family: a }}</style><p>a</p>",
+        "<style>@font-face {{ font-family: a; src: url({server}/a) }} p {{ font-family: a }}</style><p>a</p>",
         '<p style="background: url({server}/a.png)">a</p>',
         '<object data="{server}/a.svg"></object>',
         '<svg><image href="{server}/a.png"/></svg>',
