@@ -138,15 +138,25 @@ def grant_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     def withdraw(reason: str) -> None:
         workflow.withdraw_role(grant, reason=reason, by=request.user)
 
-    role = grant.get_role_display()
+    names = {"role": grant.get_role_display(), "name": grant.user}
+    if grant.confirmed_at is None:
+        return _ask_reason(
+            request,
+            withdraw,
+            user=grant.user,
+            question=_("Tolak permintaan peran %(role)s untuk %(name)s?") % names,
+            consequence=_("Permintaan ditutup. Alasan tercatat di catatan kantor."),
+            button=_("Tolak permintaan"),
+            done=_("Permintaan peran %(role)s ditolak.") % names,
+        )
     return _ask_reason(
         request,
         withdraw,
         user=grant.user,
-        question=_("Cabut peran %(role)s dari %(name)s?") % {"role": role, "name": grant.user},
+        question=_("Cabut peran %(role)s dari %(name)s?") % names,
         consequence=_("Semua sesi petugas ini berakhir saat itu juga. Alasan tercatat di catatan kantor."),
         button=_("Cabut peran"),
-        done=_("Peran %(role)s dicabut.") % {"role": role},
+        done=_("Peran %(role)s dicabut.") % names,
     )
 
 
