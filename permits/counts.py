@@ -18,7 +18,8 @@ def waiting(user) -> dict[str, int]:
             to_decide=Count("pk", filter=Q(state=State.AWAITING_APPROVAL)),
         )
         found["permits:queue"] = counted["at_my_desk"]
-        found["permits:approvals"] = counted["to_decide"]
+        if user.has_role(Role.OFFICE_HEAD):
+            found["permits:approvals"] = counted["to_decide"]
     if user.has_role(Role.TECHNICAL):
         found["permits:technical"] = Recommendation.objects.visible_to(user).open().count()
     return found

@@ -10,6 +10,7 @@ import pytest
 import redis
 from django.db import connection, connections
 
+from permits.paper.seal import make_demo_seal
 from ptsp.demo import cluster
 from tests import database, processes
 from tests.environment import DATABASE, POSTGRESQL, VALKEY, VAR_DIR
@@ -76,6 +77,16 @@ def clock(request) -> Iterator[Clock]:
     # A rolled back transaction forgets the setting by itself, a committed one has to be told.
     if connection.connection and not connection.needs_rollback:
         Clock().release()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def office_seal() -> None:
+    """Give the office a trial certificate, as the demo does."""
+    from django.conf import settings
+
+    if not settings.SEAL_CERTIFICATE.exists():
+        settings.SEAL_CERTIFICATE.parent.mkdir(parents=True, exist_ok=True)
+        make_demo_seal(settings.SEAL_CERTIFICATE, settings.SEAL_KEY)
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""Print a snapshot as PDF/A-3: tagged, with its fonts inside, and the same bytes each time.
+"""Print a snapshot as PDF/A-3: tagged, with its fonts inside, dated by the snapshot and not by the machine.
 
 The papers are official texts and exist in Indonesian only, whatever language the reader's screen has.
 """

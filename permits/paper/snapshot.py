@@ -1,4 +1,4 @@
-"""What stands on a paper, frozen at the decision: the permit row keeps it as JSON, the PDF is printed from it."""
+"""What stands on a paper, frozen at the decision: the row keeps it as JSON, the PDF is printed from it."""
 
 import re
 from dataclasses import asdict, dataclass, is_dataclass
@@ -15,12 +15,13 @@ def masked_identity(number: str) -> str:
     return number[:4] + "*" * max(len(number) - 8, 0) + number[-4:] if len(number) > 8 else "*" * len(number)
 
 
+@dataclass(frozen=True, slots=True)
 class Frozen:
     """Give a snapshot its way to JSON and back, without loss."""
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values: dates as ISO 8601 texts, tuples as lists."""
-        return _plain(asdict(self))  # type: ignore[call-overload]
+        return _plain(asdict(self))
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:

@@ -59,13 +59,15 @@ def queue(request: HttpRequest) -> HttpResponse:
     sort = request.GET.get("urut") if request.GET.get("urut") in SORTS else ""
     form = QueueFilter(request.GET)
     files = Application.objects.visible_to(request.user).handed_in()
-    found = form.results(files.filter(view.files), request.user)
-    page = Paginator(_with_last_change(found.with_names(), SORTS.get(sort, view.order)), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    counts = _counts(views, files)
+    found = form.results(files.filter(view.files), request.user).with_names()
+    paginator = Paginator(_with_last_change(found, SORTS.get(sort, view.order)), PAGE_SIZE)
+    if not form.asked():
+        paginator.count = counts[view.code]  # counted for the tab already
+    page = paginator.get_page(request.GET.get("page"))
     kept = {"tampilan": view.code} | ({"urut": sort} if sort else {})
     context = {
-        "tabs": _tabs(views, files),
+        "tabs": [Tab(view.code, str(view.label), counts[view.code]) for view in views],
         "view": view,
         "sort": sort or ("tenggat" if view.order == SORTS["tenggat"] else ""),
         "kept": kept,
@@ -89,9 +91,8 @@ def _elsewhere(request: HttpRequest) -> HttpResponse:
     return render(request, "permits/desk/no_desk.html", status=403)
 
 
-def _tabs(views: Iterable[queues.View], files: QuerySet[Application]) -> list[Tab]:
-    counts = files.aggregate(**{view.code: Count("pk", filter=view.files) for view in views})
-    return [Tab(view.code, str(view.label), counts[view.code]) for view in views]
+def _counts(views: Iterable[queues.View], files: QuerySet[Application]) -> dict[str, int]:
+    return files.aggregate(**{view.code: Count("pk", filter=view.files) for view in views})
 
 
 def _with_last_change(files: QuerySet[Application], order: tuple[str, ...]) -> QuerySet[Application]:

@@ -223,7 +223,8 @@ def test_approving_numbers_and_freezes_the_permit():
 
     permit = Permit.objects.get(application=application)
     year = permit.decided_at.year
-    assert permit.number == f"500.16.7.2/{permit.serial:04d}/{permit.permit_type.number_code}/DPMPTSP/{year}"
+    # The simple service is a recommendation (nonizin), so its letters have that classification.
+    assert permit.number == f"500.16.7.4/{permit.serial:04d}/{permit.permit_type.number_code}/DPMPTSP/{year}"
     assert permit.snapshot["number"] == permit.number
     assert permit.state == "signing"
 
