@@ -130,3 +130,18 @@ class WebServer(Process):
                 return answer.status == 200
         except (urllib.error.URLError, OSError):
             return False
+
+
+class Sweeper(Process):
+    """The process that rings again for forgotten work."""
+
+    name = "sweeper"
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        super().__init__({"SWEEP_SECONDS": "1", **environment})
+
+    def command(self) -> list[str]:
+        return [sys.executable, "manage.py", "sweeper"]
+
+    def is_ready(self) -> bool:
+        return True
