@@ -138,7 +138,9 @@ def fill_in(citizen: Visitor, document: Path, photographs: list[Path]) -> str:
     citizen.press("Simpan dan lanjut")
     page.goto(f"/permohonan/{receipt}/isi/lokasi/")
     for box in page.get_by_role("textbox").all():
-        is_point = "titik" in (box.get_attribute("name") or "") or "point" in (box.get_attribute("name") or "")
+        is_point = "titik" in (box.get_attribute("name") or "") or "point" in (
+            box.get_attribute("name") or ""
+        )
         box.fill("-3,790000; 102,260000" if is_point else "Perairan Pulau Tikus, Kota Bengkulu")
     citizen.look("12-lokasi")
     citizen.press("Simpan dan lanjut")
