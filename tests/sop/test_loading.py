@@ -122,6 +122,17 @@ def test_nothing_is_half_loaded_when_the_database_refuses_midway(folder):
     assert Standard.objects.in_force().count() == 89
 
 
+def test_service_of_another_system_is_shown_and_cannot_be_filed_here(folder, client):
+    assert "Ajukan sekarang" in client.get("/izin/ESDM-01/").text
+    folder.set("permit_types.csv", 2, "issuing_system", "OSS")
+    load(folder.path)
+
+    page = client.get("/izin/ESDM-01/").text
+    assert "Izin ini diterbitkan lewat OSS dan tidak dapat diajukan di portal ini." in page
+    assert "Ajukan sekarang" not in page
+    assert "Diterbitkan lewat OSS" in client.get("/izin/?q=SIPA").text
+
+
 def test_what_the_files_lack():
     standards = Standard.objects.in_force().select_related("permit_type")
 
