@@ -83,9 +83,11 @@ def test_no_permit_while_a_mandatory_requirement_is_not_accepted():
     for requirement in mandatory:
         with transaction.atomic():
             application.checks.filter(requirement=requirement).update(verdict="not_ok")
-            with pytest.raises(DatabaseError, match="a mandatory requirement is not accepted"):
-                with transaction.atomic():
-                    workflow.approve(application, by=desks.office_head)
+            with (
+                pytest.raises(DatabaseError, match="a mandatory requirement is not accepted"),
+                transaction.atomic(),
+            ):
+                workflow.approve(application, by=desks.office_head)
             transaction.set_rollback(True)
 
     assert len(mandatory) >= 5
