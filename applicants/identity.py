@@ -78,7 +78,7 @@ def digits_of(typed: str) -> str:
 
 
 def parse_nik(typed: str) -> Nik:
-    """Return the NIK in `typed`: PPRRSS DDMMYY NNNN, no check digit (Permendagri 108/2019)."""
+    """Return the NIK in `typed`: PPRRSS DDMMYY NNNN, without a check digit."""
     number = digits_of(typed)
     if len(number) != NIK_DIGITS:
         raise IdentityError(Problem.LENGTH, len(number))
@@ -117,7 +117,7 @@ def parse_npwp(typed: str) -> str:
 
 
 def parse_nib(typed: str) -> str:
-    """Return the 13 digits of a business number; it carries no public check digit (PP 5/2021)."""
+    """Return the 13 digits of a business number; it carries no public check digit (PP 24/2018 art. 25)."""
     number = digits_of(typed)
     if len(number) != NIB_DIGITS:
         raise IdentityError(Problem.LENGTH, len(number))

@@ -13,6 +13,7 @@ from applicants import invitations, permissions
 from applicants.errors import IdentityTaken, RuleBroken, TooManyTries
 from applicants.models import AccessLog, Applicant, Representation, RoleGrant, StaffProfile, User
 from applicants.roles import Role
+from applicants.signals import identity_changing
 from office import ledger
 from office.crypto import blind_index
 from office.models import Agency, Event
@@ -20,6 +21,8 @@ from office.time import official_now
 
 # Sealed at rest, masked on every page, shown in the clear by reveal_identity() alone.
 IDENTITY_FIELDS = ("nik", "npwp", "phone")
+# What a permit is issued on; an address or telephone number may change at any time.
+WHO_SOMEBODY_IS = frozenset({"name", "nik", "npwp", "nib", "birth_place", "birth_date", "person_in_charge"})
 TAKEN_NIK = "taken_nik_tried"
 TAKEN_NIKS_PER_DAY = 20
 
@@ -52,6 +55,8 @@ def change_details(applicant: Applicant, details: Mapping[str, Any], *, by: User
             if not permissions.represents(by, applicant):
                 raise PermissionDenied
             changed = [name for name, value in details.items() if getattr(applicant, name) != value]
+            if not WHO_SOMEBODY_IS.isdisjoint(changed):
+                identity_changing.send(Applicant, applicant=applicant)
             for name in changed:
                 setattr(applicant, name, details[name])
             if changed:
@@ -251,6 +256,20 @@ def reopen_account(user: User, *, reason: str, by: User) -> User:
     user.is_active = True
     user.save(update_fields=["is_active"])
     ledger.record(("user", str(user.pk)), "account_reopened", by=by, private_note=reason)
+    return user
+
+
+@transaction.atomic
+def remove_second_factor(user: User, *, reason: str, by: User) -> User:
+    """Let a colleague whose phone is lost set up a new one; the password is still asked for."""
+    if not permissions.may_administer_accounts(by) or by.pk == user.pk:
+        raise PermissionDenied
+    user = User.objects.select_for_update().get(pk=user.pk)
+    removed, _per_model = user.authenticator_set.all().delete()
+    if not removed:
+        raise RuleBroken(_("Akun ini belum memasang kode sekali pakai."))
+    _end_sessions(user.pk)
+    ledger.record(("user", str(user.pk)), "second_factor_removed", by=by, private_note=reason)
     return user
 
 

@@ -6,5 +6,8 @@ class PermitsConfig(AppConfig):
     verbose_name = "Perizinan"
 
     def ready(self) -> None:
-        # Job handlers register themselves when their module is read.
-        from permits import checking, issuing  # noqa: F401
+        # Job handlers and receivers register themselves when their module is read.
+        from office.sweeper import sweeps
+        from permits import checking, housekeeping, identity_guard, issuing  # noqa: F401
+
+        sweeps.append(housekeeping.ask_once_a_day)

@@ -1,5 +1,7 @@
 """Expected failures of the workflow, each with a sentence for the person who met it."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 
@@ -31,6 +33,6 @@ class Incomplete(WorkflowError):
 
     message = _("Permohonan belum lengkap.")
 
-    def __init__(self, missing: list[str], message=None) -> None:
+    def __init__(self, missing: Sequence[object], message=None) -> None:
         super().__init__(message)
         self.missing = missing

@@ -20,7 +20,7 @@ class State(models.TextChoices):
     LAPSED = "lapsed", _("Ditutup: Tidak Dilengkapi")
 
 
-FINISHED = frozenset({State.ISSUED, State.REJECTED, State.WITHDRAWN, State.LAPSED})
+FINISHED = (State.ISSUED, State.REJECTED, State.WITHDRAWN, State.LAPSED)
 # After `accept` the promise runs, whatever desk the file lies on.
 PROMISE_RUNS = frozenset(
     {

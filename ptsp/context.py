@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from office.models import Office
+from permits.counts import waiting
 from ptsp.theme import chosen_theme
 
 _remembered: Office | None = None
@@ -28,5 +29,6 @@ def site(request: HttpRequest) -> dict[str, object]:
         "office": SimpleLazyObject(current_office),
         "theme": chosen_theme(request),
         "is_demo": settings.DEMO,
+        "navigation_counts": SimpleLazyObject(lambda: waiting(request.user)),
         "staff_mfa_off": settings.DEMO and not settings.STAFF_MFA_REQUIRED,
     }

@@ -207,6 +207,8 @@ ACCOUNT_FORMS = {"signup": "applicants.account_forms.SignupForm"}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
+# A changed password, address or second factor is told to the owner.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 # Many people share an office's or a village's one address; nobody guesses twenty passwords of one account.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,20/h/key"}
 ACCOUNT_SESSION_REMEMBER = False
@@ -299,5 +301,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {"fontTools": {"level": "WARNING"}},
+    "loggers": {"fontTools": {"level": "WARNING"}, "weasyprint.progress": {"level": "WARNING"}},
 }

@@ -22,7 +22,7 @@ class Applied:
 
 
 class CatalogueFilter(forms.Form):
-    """Search and filters of the catalogue, from the query string; a wrong value is named and filters nothing."""
+    """Search and filters of the catalogue (a query string); a wrong value is named and filters nothing."""
 
     q = forms.CharField(
         label=_("Cari izin"),
@@ -57,7 +57,7 @@ class CatalogueFilter(forms.Form):
     )
 
     def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         self.fields["bidang"].choices = [
             ("", _("Semua bidang")),
             *Sector.objects.values_list("code", "name_id"),

@@ -9,7 +9,7 @@ class PermitTypeQuerySet(models.QuerySet):
         return self.filter(standards__state="in_force")
 
     def visible_to(self, user) -> "PermitTypeQuerySet":
-        """Keep what `user` may know about: the catalogue is public, so everybody sees every listed service."""
+        """Keep what `user` may know about: the catalogue is public, everybody sees every listed service."""
         return self.listed()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Coalesce
 
 from sop.models import Requirement
@@ -54,7 +54,9 @@ def _document() -> SearchVector:
         SearchVector("permit_type__name_id", weight="A", config=LANGUAGE)
         + SearchVector("permit_type__sector__name_id", "output_title_id", weight="B", config=LANGUAGE)
         + SearchVector("description_id", weight="C", config=LANGUAGE)
-        + SearchVector(Coalesce(requirement_names, Value("")), weight="D", config=LANGUAGE)
+        + SearchVector(
+            Coalesce(requirement_names, Value(""), output_field=TextField()), weight="D", config=LANGUAGE
+        )
     )
 
 
@@ -66,6 +68,6 @@ def nearest(text: str, names: Iterable[str]) -> list[str]:
             vocabulary.setdefault(word, []).append(name)
     found: dict[str, None] = {}
     for word in words_of(text):
-        for close in difflib.get_close_matches(word, vocabulary, n=2, cutoff=0.75):
+        for close in difflib.get_close_matches(word, vocabulary, n=2, cutoff=0.85):
             found.update(dict.fromkeys(vocabulary[close]))
     return list(found)[:NEAREST]

@@ -116,7 +116,13 @@ class PointAnswer(TextAnswer):
 
     def __init__(self, **kwargs) -> None:
         super().__init__(max_length=LONGEST_POINT, **kwargs)
-        self.widget.attrs |= {"autocomplete": "off", "data-point": ""}
+        # Words for the button that static/js/point.js puts behind the input.
+        self.widget.attrs |= {
+            "autocomplete": "off",
+            "data-point": _("Pakai lokasi HP"),
+            "data-point-busy": _("Mencari lokasi…"),
+            "data-point-refused": _("Lokasi HP tidak terbaca. Izinkan akses lokasi, atau tulis titiknya."),
+        }
 
     def clean(self, value: str) -> str:
         text = super().clean(value)

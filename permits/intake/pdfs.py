@@ -74,17 +74,20 @@ def _check_ends(content: bytes) -> None:
 
 def _check_content(pdf: pikepdf.Pdf) -> None:
     unfolded = 0
-    kind = _active_from_the_start(pdf.Root)
+    _refuse(_active_from_the_start(pdf.Root))
     for item in pdf.objects:
         for part in _dictionaries(item):
-            kind = kind or _active_kind(part)
-        if kind:
-            raise Finding(Fault.ACTIVE, kind)
+            _refuse(_active_kind(part))
         if isinstance(item, pikepdf.Stream):
             for piece in _unfold(item):
                 unfolded += len(piece)
                 if unfolded > MOST_UNFOLDED_BYTES:
                     raise Finding(Fault.UNFOLDS_TOO_FAR)
+
+
+def _refuse(kind: Active | None) -> None:
+    if kind:
+        raise Finding(Fault.ACTIVE, kind)
 
 
 def _active_from_the_start(root: pikepdf.Object) -> Active | None:

@@ -134,5 +134,5 @@ def because_of(finding: Finding, name: str) -> Refused:
     """Put the inspection's finding into words."""
     if finding.fault not in FAULTS:
         return CannotInspect(name)
-    detail = ACTIVE_KINDS[Active(finding.detail)] if finding.fault == Fault.ACTIVE else finding.detail
+    detail = ACTIVE_KINDS[Active(str(finding.detail))] if finding.fault == Fault.ACTIVE else finding.detail
     return Refused(FAULTS[finding.fault] % {"file": name, "detail": detail})

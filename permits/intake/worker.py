@@ -20,13 +20,13 @@ TASKS = {
 }
 
 
-def limit(*, seconds: int, memory: int, output: int) -> None:
-    """Let the kernel end this process when it takes too much (bytes, CPU and wall seconds)."""
+def limit(*, seconds: int, patience: int, memory: int, output: int) -> None:
+    """Let the kernel end this process when it takes too much (CPU seconds, seconds, bytes, bytes)."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (output, output))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.alarm(seconds)
+    signal.alarm(patience)
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:

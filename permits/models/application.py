@@ -129,13 +129,13 @@ class Application(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
             ),
             models.CheckConstraint(
                 name="finished_file_is_closed",
-                condition=Q(state__in=[state.value for state in FINISHED], closed_at__isnull=False)
-                | (~Q(state__in=[state.value for state in FINISHED]) & Q(closed_at=None)),
+                condition=Q(state__in=FINISHED, closed_at__isnull=False)
+                | (~Q(state__in=FINISHED) & Q(closed_at=None)),
             ),
             models.CheckConstraint(
                 name="open_file_has_a_deadline",
                 condition=Q(state="draft")
-                | Q(state__in=[state.value for state in FINISHED])
+                | Q(state__in=FINISHED)
                 | Q(due_at__isnull=False),
             ),
             models.CheckConstraint(
@@ -154,7 +154,7 @@ class Application(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
             models.Index(
                 fields=["state", "due_at", "id"],
                 name="open_application_by_deadline",
-                condition=~Q(state__in=["draft", *sorted(state.value for state in FINISHED)]),
+                condition=~Q(state__in=[State.DRAFT, *FINISHED]),
             ),
             models.Index(fields=["applicant", "-id"], name="application_of_applicant"),
             models.Index(fields=["created_by", "-id"], name="application_of_account"),

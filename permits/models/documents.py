@@ -93,7 +93,7 @@ class Check(models.Model):
         update=("document_id", "verdict", "note", "checked_by_id", "checked_at"), delete=False
     )
 
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="checks")
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="checks")
     requirement = models.ForeignKey(Requirement, null=True, on_delete=models.PROTECT, related_name="+")
     document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     verdict = models.CharField(_("hasil"), max_length=10, choices=Verdict)

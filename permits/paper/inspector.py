@@ -1,4 +1,4 @@
-"""Look at a stranger's PDF: run as a program of its own, with limits, so that a hostile file harms only this child.
+"""Look at a stranger's PDF, as a program of its own: a hostile file can harm only this child, within limits.
 
 Reads the PDF on standard input, takes the trusted certificates' SHA-256 fingerprints as arguments, and prints
 one word: sealed, altered, foreign_seal, unsigned or unreadable. It imports nothing of the portal.
@@ -26,7 +26,7 @@ def examine(pdf: bytes, fingerprints: Collection[str]) -> str:
             return "foreign_seal"
         # The office seals a paper once, over all of it; a second seal is already a change.
         return "sealed" if len(seals) == 1 and is_whole(ours[0]) else "altered"
-    except Exception:  # noqa: BLE001 - fuzzed files make the parser raise nearly anything
+    except Exception:  # damaged files make the parser raise nearly anything
         return "unreadable"
 
 

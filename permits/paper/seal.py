@@ -12,6 +12,10 @@ DEMO_YEARS = 10
 FIELD_NAME = "SegelElektronik"
 
 
+class SealError(Exception):
+    """The seal cannot be used."""
+
+
 class Signer(Protocol):
     """Whatever puts the last hand to a finished PDF."""
 
@@ -22,9 +26,9 @@ class Signer(Protocol):
 
 @dataclass(frozen=True)
 class OfficeSeal:
-    """The office's electronic seal (PP 71/2019 art. 59(2)): PAdES by the office's own certificate, ECDSA P-256.
+    """The office's electronic seal (PP 71/2019 art. 59(2)): PAdES with the office's own certificate.
 
-    An organisation's seal, never a person's signature. The seal is invisible, so that nothing is drawn over the
+    An organisation's seal, never a person's signature. It is invisible, so that nothing is drawn over the
     paper, and certifies that no later change is allowed.
     """
 
@@ -36,9 +40,8 @@ class OfficeSeal:
         from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
         from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 
+        self._check_pair()
         holder = SimpleSigner.load(key_file=self.key_path, cert_file=self.certificate_path)
-        if holder is None:
-            raise SealError("The seal's certificate and key cannot be read, or do not belong together.")
         metadata = PdfSignatureMetadata(
             field_name=FIELD_NAME,
             md_algorithm="sha256",
@@ -60,9 +63,17 @@ class OfficeSeal:
         signer = SignerAtOfficialTime(metadata, holder, new_field_spec=field)
         return signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf))).getvalue()
 
+    def _check_pair(self) -> None:
+        from cryptography import x509
+        from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-class SealError(Exception):
-    """The seal cannot be used."""
+        try:
+            certificate = x509.load_pem_x509_certificate(self.certificate_path.read_bytes())
+            key = load_pem_private_key(self.key_path.read_bytes(), password=None)
+        except (OSError, ValueError) as error:
+            raise SealError("The seal's certificate or key cannot be read.") from error
+        if certificate.public_key() != key.public_key():
+            raise SealError("The seal's certificate and key do not belong together.")
 
 
 def make_demo_seal(certificate_path: Path, key_path: Path) -> None:
@@ -75,9 +86,16 @@ def make_demo_seal(certificate_path: Path, key_path: Path) -> None:
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, DEMO_SUBJECT)])
     # A certificate's life is counted on the machine's clock: it exists before any database does.
     start = datetime.now(UTC) - timedelta(days=1)
-    usage = dict.fromkeys(
-        "key_encipherment data_encipherment key_agreement key_cert_sign crl_sign encipher_only decipher_only".split(),
-        False,
+    usage = x509.KeyUsage(
+        digital_signature=True,
+        content_commitment=True,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=False,
+        crl_sign=False,
+        encipher_only=False,
+        decipher_only=False,
     )
     certificate = (
         x509.CertificateBuilder()
@@ -88,7 +106,7 @@ def make_demo_seal(certificate_path: Path, key_path: Path) -> None:
         .not_valid_before(start)
         .not_valid_after(start + timedelta(days=366 * DEMO_YEARS))
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(x509.KeyUsage(digital_signature=True, content_commitment=True, **usage), critical=True)
+        .add_extension(usage, critical=True)
         .sign(key, hashes.SHA256())
     )
     key_pem = key.private_bytes(

@@ -1,4 +1,4 @@
-"""What stands on a paper, frozen at the decision: the permit row keeps it as JSON, the PDF is printed from it."""
+"""What stands on a paper, frozen at the decision: the row keeps it as JSON, the PDF is printed from it."""
 
 import re
 from dataclasses import asdict, dataclass, is_dataclass
@@ -15,12 +15,13 @@ def masked_identity(number: str) -> str:
     return number[:4] + "*" * max(len(number) - 8, 0) + number[-4:] if len(number) > 8 else "*" * len(number)
 
 
+@dataclass(frozen=True, slots=True)
 class Frozen:
     """Give a snapshot its way to JSON and back, without loss."""
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values: dates as ISO 8601 texts, tuples as lists."""
-        return _plain(asdict(self))  # type: ignore[call-overload]
+        return _plain(asdict(self))
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
@@ -34,6 +35,10 @@ class Line:
 
     label: str
     value: str
+
+    def __post_init__(self) -> None:
+        if self.label == "NIK" and len(re.sub(r"\D", "", self.value)) >= NIK_LENGTH:
+            raise ValueError("A full NIK must never reach the paper; mask it first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +71,6 @@ class Holder:
     kind: str
     address: str
     identity: tuple[Line, ...]
-
-    def __post_init__(self) -> None:
-        for line in self.identity:
-            if line.label == "NIK" and len(re.sub(r"\D", "", line.value)) >= NIK_LENGTH:
-                raise ValueError("A full NIK must never reach the paper; mask it first.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Is this PDF ours? First what the bytes show (`inspect`), then what the record says about them (`verdict`)."""
+"""Is this PDF ours? First what the bytes show (`inspect`), then what the record says (`verdict`)."""
 
 import hashlib
 import subprocess
@@ -50,7 +50,7 @@ class Inspection:
 
 @dataclass(frozen=True)
 class Known:
-    """What the record says about the permit whose issued file has this SHA-256; `since` is when it lost its force."""
+    """The permit whose issued file has this SHA-256; `since` is the day it lost its force."""
 
     state: str
     number: str
@@ -92,7 +92,12 @@ def fingerprint(certificate_pem: bytes) -> str:
 
 
 def verdict(inspection: Inspection, known: Known | None, *, today: date) -> tuple[Verdict, list[str]]:
-    """Join both halves; genuine needs our valid seal over the whole file and the very bytes that were issued."""
+    """Join both; genuine needs our valid seal over the whole file and the very bytes that were issued."""
+    if inspection.finding == Finding.UNREADABLE and known is not None:
+        # These are the issued bytes, so it is the inspection that failed, as on an overloaded machine.
+        return Verdict.UNREADABLE, [
+            _("Segel berkas ini belum dapat diperiksa. Coba lagi beberapa saat lagi.")
+        ]
     if inspection.finding != Finding.SEALED:
         return _without_seal(inspection.finding)
     if known is None:

@@ -18,7 +18,7 @@ from permits import checklist, workflow
 from permits.deadline import Deadline, deadline
 from permits.models import Application, Check, Recommendation
 from permits.states import State
-from permits.views.file import find, head, step
+from permits.views.file import find, step
 
 PAGE_SIZE = 25
 

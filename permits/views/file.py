@@ -71,8 +71,12 @@ def show(request: HttpRequest, application: Application, *, status: int = 200, *
 
 
 def head(application: Application) -> dict[str, Any]:
-    """Return what the head line of every page about a file shows."""
-    return {"application": application, "due": deadline(application, official_now(), working_calendar())}
+    """Return what the head line of every page about a file shows, and the file's own address."""
+    return {
+        "application": application,
+        "due": deadline(application, official_now(), working_calendar()),
+        "here": reverse("permits:file", args=[application.receipt]),
+    }
 
 
 def table(request: HttpRequest, application: Application, slots: list[checklist.Slot]) -> dict[str, Any]:
@@ -129,6 +133,7 @@ def stale(
         "refusal": refusal,
         "is_busy": isinstance(refusal, Busy),
         "last": events_of(application).first(),
+        "onward": "permits:file" if request.user.has_role(*OFFICE_ROLES) else "permits:technical",
         "typed": [(label, value) for label, value in typed if isinstance(value, str)],
     }
     return render(request, "permits/desk/stale.html", context, status=409)
@@ -157,12 +162,13 @@ def step(
     *,
     template: str,
     done: str,
+    looks_only: bool = False,
     **extra: Any,
 ) -> HttpResponse:
     """Ask on a page of its own for what a verb needs, then call it and go back to the file."""
     try:
         actions.demand(application, request.user, verb)
-        if form.is_valid():
+        if form.is_valid() and not looks_only:
             carry_out(form.cleaned_data)
             messages.success(request, done)
             return redirect("permits:file", application.receipt)

@@ -17,6 +17,7 @@ logger = logging.getLogger(__name__)
 LARGE = "besar"
 # Pixels across; the small one fills its column, the large one is for stamps and small print.
 WIDTHS = {"": 800, LARGE: 1400}
+A4_RATIO = 297 / 210
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Viewer:
     @property
     def width(self) -> int:
         return WIDTHS[self.size]
+
+    @property
+    def height(self) -> int:
+        """Return how high a page of A4 is, to keep its place until the image is there."""
+        return round(self.width * A4_RATIO)
 
     @property
     def pages(self) -> range:

@@ -1,7 +1,6 @@
 """The back office's steps, and giving a proposal back: each on a page of its own."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,7 +10,7 @@ from permits.answers import labelled
 from permits.forms.desk import AskAgenciesForm, ProposalForm, SendBackForm
 from permits.issuing import holder_of, last_day_of
 from permits.models import Application
-from permits.views.file import find, head, step
+from permits.views.file import find, step
 
 
 def request_recommendation(request: HttpRequest, receipt: str) -> HttpResponse:
@@ -37,11 +36,8 @@ def propose(request: HttpRequest, receipt: str) -> HttpResponse:
     form = ProposalForm(
         request.POST or None, initial={"conditions": conditions, "note": application.proposal_note}
     )
-    preview = _preview(application, conditions)
-    if "pratinjau" in request.POST and form.is_valid():
-        preview = _preview(application, form.cleaned_data["conditions"])
-        context = {**head(application), "form": form, "preview": preview}
-        return render(request, "permits/desk/propose.html", context)
+    if form.is_valid():
+        conditions = form.cleaned_data["conditions"]
     return step(
         request,
         application,
@@ -50,7 +46,8 @@ def propose(request: HttpRequest, receipt: str) -> HttpResponse:
         lambda data: workflow.propose(application, by=request.user, **data),
         template="permits/desk/propose.html",
         done=_("Usulan terkirim untuk diparaf."),
-        preview=preview,
+        looks_only="pratinjau" in request.POST,
+        preview=_preview(application, conditions),
     )
 
 

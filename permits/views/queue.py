@@ -1,7 +1,6 @@
 """«Antrean»: the files of the office by deadline, in built-in views, searched and filtered."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -19,6 +18,7 @@ from office.models import Event
 from office.time import official_now
 from office.workdays import working_calendar
 from permits import queues
+from permits.counts import office_counts, waiting
 from permits.deadline import Deadline, deadline, short_date
 from permits.desks import OFFICE_ROLES
 from permits.forms.desk import QueueFilter
@@ -59,13 +59,17 @@ def queue(request: HttpRequest) -> HttpResponse:
     sort = request.GET.get("urut") if request.GET.get("urut") in SORTS else ""
     form = QueueFilter(request.GET)
     files = Application.objects.visible_to(request.user).handed_in()
-    found = form.results(files.filter(view.files), request.user)
-    page = Paginator(_with_last_change(found.with_names(), SORTS.get(sort, view.order)), PAGE_SIZE).get_page(
-        request.GET.get("page")
+    counted = files.aggregate(
+        **{view.code: Count("pk", filter=view.files) for view in views}, **office_counts(request.user)
     )
+    found = form.results(files.filter(view.files), request.user).with_names()
+    paginator = Paginator(_with_last_change(found, SORTS.get(sort, view.order)), PAGE_SIZE)
+    if not form.asked():
+        paginator.count = counted[view.code]  # counted for the tab already
+    page = paginator.get_page(request.GET.get("page"))
     kept = {"tampilan": view.code} | ({"urut": sort} if sort else {})
     context = {
-        "tabs": _tabs(views, files),
+        "tabs": [Tab(view.code, str(view.label), counted[view.code]) for view in views],
         "view": view,
         "sort": sort or ("tenggat" if view.order == SORTS["tenggat"] else ""),
         "kept": kept,
@@ -74,6 +78,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": _rows(page, now, calendar),
         "now": now,
+        "navigation_counts": waiting(request.user, counted),
     }
     is_fragment = request.htmx and not request.htmx.history_restore_request
     template = "permits/desk/queue.html#results" if is_fragment else "permits/desk/queue.html"
@@ -87,11 +92,6 @@ def _elsewhere(request: HttpRequest) -> HttpResponse:
     if not request.user.is_staff:
         raise PermissionDenied
     return render(request, "permits/desk/no_desk.html", status=403)
-
-
-def _tabs(views: Iterable[queues.View], files: QuerySet[Application]) -> list[Tab]:
-    counts = files.aggregate(**{view.code: Count("pk", filter=view.files) for view in views})
-    return [Tab(view.code, str(view.label), counts[view.code]) for view in views]
 
 
 def _with_last_change(files: QuerySet[Application], order: tuple[str, ...]) -> QuerySet[Application]:

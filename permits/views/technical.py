@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -76,25 +78,30 @@ def recommendation(request: HttpRequest, pk: int) -> HttpResponse:
     form = RecommendationForm(
         request.POST if request.method == "POST" else None, today=timezone.localdate(now)
     )
+    application = asked.application
     may_answer = permissions.may_recommend(asked, request.user)
+    is_open = asked.answered_at is None and application.state == State.IN_RECOMMENDATION
     if request.method == "POST":
         if not may_answer:
             raise PermissionDenied
         try:
+            if not is_open:
+                raise StalePage
             if form.is_valid():
                 workflow.recommend(asked, by=request.user, **form.cleaned_data)
+                messages.success(request, _("Rekomendasi terkirim ke kantor perizinan."))
                 return redirect("permits:technical")
         except (StalePage, Busy) as refusal:
-            return stale(request, asked.application, refusal, form)
-    application = asked.application
+            return stale(request, application, refusal, form)
     slots = checklist.slots(application)
     context = {
         "application": application,
+        "here": reverse("permits:recommendation", args=[asked.pk]),
         "recommendation": asked,
         "due": due(asked.due_at, now, working_calendar()),
         "form": form,
         "may_answer": may_answer,
-        "is_open": asked.answered_at is None and application.state == State.IN_RECOMMENDATION,
+        "is_open": is_open,
         "slots": slots,
         "viewer": viewer(request, [slot.document for slot in slots if slot.document]),
         "holder": holder_of(application.applicant),

@@ -18,6 +18,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg
+import redis
 
 from ptsp.demo import cluster, display, environment
 from ptsp.demo.servers import SUPERUSER, PostgreSQL, ServerError, Valkey
@@ -51,7 +52,7 @@ def main(arguments: list[str]) -> int:
     except Stopped:
         display.say("Selesai, tidak ada proses yang tertinggal / stopped, nothing left running.")
         return 0
-    except (CannotStart, GaveUp, ServerError, psycopg.OperationalError) as problem:
+    except (CannotStart, GaveUp, ServerError, psycopg.Error, redis.RedisError) as problem:
         display.complain(str(problem))
         return 1
     return 0
@@ -149,6 +150,8 @@ def _start_servers(values: dict[str, str], stack: ExitStack) -> list[PostgreSQL 
         values["DATABASE_URL"] = postgresql.url(cluster.APPLICATION, DATABASE)
         values["DATABASE_OWNER_URL"] = postgresql.url(cluster.OWNER, DATABASE)
     if given := os.environ.get("REDIS_URL"):
+        with display.step("Menghubungi Redis Anda / your Redis"), redis.Redis.from_url(given) as client:
+            client.ping()
         values["REDIS_URL"] = given
     else:
         valkey = Valkey(FOLDER / "valkey")
@@ -189,7 +192,9 @@ def _prepare_portal() -> tuple[list[tuple[str, str]], str]:
     with display.step("Membuat akun demo / creating accounts"):
         accounts = create_accounts()
     with display.step("Mengumpulkan berkas statis / collecting static files"):
-        collect_if_changed(FOLDER / "static.state")
+        collect_if_changed(
+            FOLDER / "static.state", lambda: call_command("collectstatic", interactive=False, verbosity=0)
+        )
     connections.close_all()
     return accounts, PASSWORD
 

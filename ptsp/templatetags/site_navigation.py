@@ -10,11 +10,10 @@ from ptsp import navigation
 register = template.Library()
 
 
-def links(entries, context) -> list[dict[str, object]]:
+def links(entries, context, counts=None) -> list[dict[str, object]]:
     """Turn entries into links; one whose page this installation does not serve is left out."""
     match = getattr(context.get("request"), "resolver_match", None)
     here = match.view_name if match else ""
-    counts = context.get("navigation_counts") or {}
     found = []
     for entry in entries:
         try:
@@ -27,7 +26,7 @@ def links(entries, context) -> list[dict[str, object]]:
                 "label": entry.label,
                 "icon": entry.icon,
                 "is_here": here == entry.url_name,
-                "count": counts.get(entry.url_name),
+                "count": counts.get(entry.url_name) if counts else None,
             }
         )
     return found
@@ -47,7 +46,7 @@ def personal_links(context) -> list[dict[str, object]]:
 def staff_links(context) -> list[dict[str, object]]:
     """Return the groups of the side rail; counts come from `navigation_counts` (URL name to number)."""
     groups = [
-        {"label": group.label, "links": links(entries, context)}
+        {"label": group.label, "links": links(entries, context, context.get("navigation_counts"))}
         for group, entries in navigation.staff_groups(context["request"].user)
     ]
     return [group for group in groups if group["links"]]

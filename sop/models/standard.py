@@ -2,12 +2,13 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from office.rights import Rights
 from office.time import OfficialNow
 from sop import durations
-from sop.components import TEXT_COMPONENTS
+from sop.components import TEXT_COMPONENTS, Source
 from sop.models.catalogue import PermitType
 from sop.querysets import StandardQuerySet
 
@@ -89,7 +90,7 @@ class Standard(models.Model):
         return f"{self.permit_type} v{self.version}"
 
     def validity_in_words(self) -> str:
-        """Say how long the permit holds: «3 tahun», «10 hari», «satu kali pakai» or while the activity runs."""
+        """Say how long the permit holds: «3 tahun», «10 hari», «1 kali pakai» or while the activity runs."""
         if self.validity_count is None:
             return gettext("selama kegiatan berlangsung")
         if self.validity_unit == self.ValidityUnit.USE:
@@ -99,11 +100,11 @@ class Standard(models.Model):
         return f"{self.validity_count} {self.get_validity_unit_display()}"
 
     def texts(self) -> list[tuple[str, str]]:
-        """Return title and text of the components that are told in words alone, complaints apart."""
+        """Return title and text of the components that are told in words alone."""
         return [
             (str(component.title), self.components[component.key])
             for component in TEXT_COMPONENTS
-            if self.components.get(component.key)
+            if component.source == Source.TEXT and self.components.get(component.key)
         ]
 
 

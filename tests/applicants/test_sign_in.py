@@ -74,7 +74,7 @@ def test_confirming_the_address_opens_the_account(client):
     client.post(link)
     answer = sign_in(client, "siti@contoh.id")
 
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert answer.url == reverse("permits:my_applications")
 
 
@@ -268,3 +268,20 @@ def test_second_factor_is_asked_for_and_its_secret_is_sealed(client):
     assert Authenticator.objects.get(user=user).wrap().validate_code("000000") is False
     assert answer.url == reverse("permits:queue")
     assert client.session.session_key != before
+
+
+def test_owner_is_told_of_a_new_password(client):
+    user = make_user("siti@contoh.id")
+    client.force_login(user)
+
+    client.post(
+        "/akun/sandi/ubah/",
+        {
+            "oldpassword": PASSWORD,
+            "password1": "sandi-lain-yang-panjang",
+            "password2": "sandi-lain-yang-panjang",
+        },
+    )
+
+    letter = Message.objects.get()
+    assert (letter.recipient, letter.template) == ("siti@contoh.id", "account/email/password_changed")

@@ -65,9 +65,11 @@ def test_killed_workers_and_an_emptied_broker_issue_each_permit_once(
 
 
 def _all_issued(applications: list[Application]) -> bool:
-    return not Application.objects.filter(pk__in=[row.pk for row in applications]).exclude(
-        state=State.ISSUED
-    ).exists()
+    return (
+        not Application.objects.filter(pk__in=[row.pk for row in applications])
+        .exclude(state=State.ISSUED)
+        .exists()
+    )
 
 
 def _wait(until, *, sweep: bool = False) -> None:

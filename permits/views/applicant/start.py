@@ -47,16 +47,18 @@ def my_applications(request: HttpRequest) -> HttpResponse:
     )
     page = Paginator(files, PAGE_SIZE).get_page(request.GET.get("page"))
     office, now, calendar = Office.objects.get(), official_now(), working_calendar()
+    headings = _headings()
     rows = [
         {
             "application": application,
             "group": application.group,
+            "heading": headings[application.group],
             "line": status.line(application, office),
             "due": deadline(application, now, calendar),
         }
         for application in page
     ]
-    context = {"page": page, "rows": rows, "headings": _headings()}
+    context = {"page": page, "rows": rows}
     return render(request, "permits/applicant/my_applications.html", context)
 
 

@@ -27,6 +27,7 @@ from permits.views.applicant.fill import FROM_REVIEW
 
 # The form's own fields beside its files.
 SMALL_CHANGE = 1024 * 1024
+MOST_PAGES_SHOWN = 10
 
 
 @require_safe
@@ -212,8 +213,8 @@ def _page(
     context = {
         "application": application,
         "rows": shown,
-        "error": error,
         "error_row": slot,
+        "summary": error or (form and form.errors["text"][0]),
         "came_from": FROM_REVIEW if request.GET.get("kembali") == FROM_REVIEW else "",
         **_counts(rows),
     }
@@ -236,5 +237,6 @@ def _shown(slot: Slot, error: str = "", form: Form | None = None) -> dict:
         "document": document,
         "form": form,
         "turn_form": TurnForm(document) if can_turn else None,
+        "pages": range(1, min(document.pages, MOST_PAGES_SHOWN) + 1) if document else (),
         "error": error,
     }

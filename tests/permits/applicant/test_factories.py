@@ -7,7 +7,16 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("code", [SIMPLE, WITH_RECOMMENDATION])
-@pytest.mark.parametrize("state", [State.SUBMITTED, State.IN_REVIEW, State.IN_RECOMMENDATION, State.AWAITING_INITIALS, State.AWAITING_APPROVAL])
+@pytest.mark.parametrize(
+    "state",
+    [
+        State.SUBMITTED,
+        State.IN_REVIEW,
+        State.IN_RECOMMENDATION,
+        State.AWAITING_INITIALS,
+        State.AWAITING_APPROVAL,
+    ],
+)
 def test_a_file_can_be_walked_to_each_state(code, state):
     application = drive(make_draft(code=code), to=state)
 

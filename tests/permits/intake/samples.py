@@ -139,6 +139,21 @@ def encrypted(user):
     return pdf(encryption=pikepdf.Encryption(owner="pemilik", user=user))
 
 
+def printed(lines=70):
+    """A page full of small print."""
+    text = "".join(
+        f"({n} Dengan ini menyatakan bahwa dokumen nomor {n * n} adalah benar.) ' " for n in range(lines)
+    )
+
+    def change(document):
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        document.pages[0].Resources = Dictionary(Font=Dictionary(F=font))
+        content = f"BT /F 9 Tf 10 TL 40 790 Td {text} ET"
+        document.pages[0].Contents = document.make_stream(content.encode())
+
+    return pdf(change)
+
+
 def with_page_content(packed, *filters):
     def change(document):
         stream = document.make_stream(b"")
@@ -149,9 +164,10 @@ def with_page_content(packed, *filters):
 
 
 def packed(size):
-    """`size` blanks, which say nothing on a page, deflated to a thousandth."""
+    """`size` blanks, which say nothing on a page, deflated to a thousandth: one block, written many times."""
     packer = zlib.compressobj(9)
-    return b"".join(packer.compress(b" " * MEGABYTE) for _ in range(size // MEGABYTE)) + packer.flush()
+    first, block = (packer.compress(b" " * MEGABYTE) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    return first + block * (size // MEGABYTE - 1)
 
 
 def zip_archive():

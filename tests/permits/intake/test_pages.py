@@ -25,12 +25,20 @@ def test_a_page_is_drawn_at_the_width_asked_for(take):
 
 
 def test_a_page_full_of_noise_still_fits_a_slow_line(take):
-    noise = Image.effect_noise((1600, 2200), 120)
+    noise = Image.effect_noise((1200, 1650), 120)
     buffer = io.BytesIO()
     noise.save(buffer, "JPEG", quality=60)
     released = take(upload("a.jpg", buffer.getvalue()))
 
     assert len(service.page_image("documents", released.sha256, 1, 1600)) <= 120_000
+
+
+def test_small_print_is_kept_without_loss(take):
+    encoded = service.page_image("documents", take(upload("a.pdf", samples.printed())).sha256, 1, 1400)
+
+    assert Image.open(io.BytesIO(encoded)).width == 1400
+    # The format's own name for its lossless kind.
+    assert encoded[8:16] == b"WEBPVP8L"
 
 
 def test_no_width_makes_a_picture_without_bounds(take):

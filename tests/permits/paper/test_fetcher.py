@@ -53,7 +53,9 @@ def listener():
 def poisoned(value, payload: str):
     """Return the snapshot with the payload in every text, however deep."""
     if dataclasses.is_dataclass(value):
-        parts = {field.name: poisoned(getattr(value, field.name), payload) for field in dataclasses.fields(value)}
+        parts = {
+            field.name: poisoned(getattr(value, field.name), payload) for field in dataclasses.fields(value)
+        }
         return type(value)(**parts)
     if isinstance(value, tuple):
         return tuple(poisoned(item, payload) for item in value)
@@ -89,7 +91,7 @@ def test_poisoned_values_are_printed_as_text(listener, print_paper, snapshot):
         '<link rel=stylesheet href="{server}/a.css">',
         '<link rel=attachment href="file:///etc/hostname">',
         "<style>@import url({server}/a.css);</style>",
-        "<style>@font-face {{ font-family: a; src: url({server}/a.ttf) }} p {{ font-family: a }}</style><p>a</p>",
+        "<style>@font-face {{ font-family: a; src: url({server}/a) }} p {{ font-family: a }}</style><p>a</p>",
         '<p style="background: url({server}/a.png)">a</p>',
         '<object data="{server}/a.svg"></object>',
         '<svg><image href="{server}/a.png"/></svg>',
