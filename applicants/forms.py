@@ -24,7 +24,16 @@ from office.models import Agency
 Capacity = Representation.Capacity
 
 
-class AddressForm(forms.Form):
+class NamingForm(forms.Form):
+    """A form that says by name what was left empty: «Isi Nomor HP.»"""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = _("Isi %(field)s.") % {"field": field.label}
+
+
+class AddressForm(NamingForm):
     """Where somebody is found; the last part of every profile."""
 
     address = TextField(label=_("Alamat"), max_length=240, help_text=_("Jalan, nomor, RT/RW"))
@@ -100,7 +109,7 @@ class CompanyForm(AddressForm):
     nib = NibField(label=_("NIB"), required=False, help_text=_("13 angka dari OSS"))
     person_in_charge = TextField(label=_("Nama penanggung jawab"), max_length=120)
     capacity = forms.ChoiceField(
-        label=_("Anda bertindak sebagai"),
+        label=_("Kedudukan Anda"),
         choices=[(right.value, right.label) for right in (Capacity.DIRECTOR, Capacity.PROXY)],
         widget=forms.RadioSelect,
     )
@@ -118,7 +127,7 @@ class CompanyForm(AddressForm):
         return details
 
 
-class StaffForm(forms.Form):
+class StaffForm(NamingForm):
     """A new member of staff."""
 
     full_name = TextField(label=_("Nama lengkap"), max_length=120)
@@ -143,7 +152,7 @@ class StaffForm(forms.Form):
         return self.cleaned_data["email"].lower()
 
 
-class RoleForm(forms.Form):
+class RoleForm(NamingForm):
     """A role asked for, with its reason."""
 
     role = forms.ChoiceField(label=_("Peran"), choices=Role)
@@ -162,5 +171,5 @@ class RoleForm(forms.Form):
         return dt.datetime.combine(last_day, dt.time.max, ZoneInfo(settings.TIME_ZONE))
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(NamingForm):
     reason = TextField(label=_("Alasan"), max_length=240)

@@ -14,6 +14,7 @@ WORDS = {
     "staff_invited_again": _("Undangan dikirim lagi"),
     "account_closed": _("Akun ditutup"),
     "account_reopened": _("Akun dibuka kembali"),
+    "second_factor_removed": _("Kode sekali pakai dilepas"),
     "role_requested": _("Peran diminta"),
     "role_confirmed": _("Peran dikonfirmasi"),
     "role_withdrawn": _("Peran dicabut atau ditolak"),

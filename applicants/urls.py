@@ -18,6 +18,11 @@ urlpatterns = [
     path("kerja/akun/<int:pk>/peran/", staff_accounts.role_request, name="role_request"),
     path("kerja/akun/<int:pk>/tutup/", staff_accounts.staff_close, name="staff_close"),
     path("kerja/akun/<int:pk>/buka/", staff_accounts.staff_reopen, name="staff_reopen"),
+    path(
+        "kerja/akun/<int:pk>/dua-langkah/",
+        staff_accounts.second_factor_remove,
+        name="second_factor_remove",
+    ),
     path("kerja/akun/peran/<int:pk>/konfirmasi/", staff_accounts.grant_confirm, name="grant_confirm"),
     path("kerja/akun/peran/<int:pk>/cabut/", staff_accounts.grant_withdraw, name="grant_withdraw"),
 ]

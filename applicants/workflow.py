@@ -259,6 +259,20 @@ def reopen_account(user: User, *, reason: str, by: User) -> User:
     return user
 
 
+@transaction.atomic
+def remove_second_factor(user: User, *, reason: str, by: User) -> User:
+    """Let a colleague whose phone is lost set up a new one; the password is still asked for."""
+    if not permissions.may_administer_accounts(by) or by.pk == user.pk:
+        raise PermissionDenied
+    user = User.objects.select_for_update().get(pk=user.pk)
+    removed, _per_model = user.authenticator_set.all().delete()
+    if not removed:
+        raise RuleBroken(_("Akun ini belum memasang kode sekali pakai."))
+    _end_sessions(user.pk)
+    ledger.record(("user", str(user.pk)), "second_factor_removed", by=by, private_note=reason)
+    return user
+
+
 def _end_sessions(user_id: int) -> None:
     User.objects.filter(pk=user_id).update(session_epoch=F("session_epoch") + 1)
 

@@ -9,9 +9,9 @@ class OfficeConfig(AppConfig):
     def ready(self) -> None:
         # Registers the job that sends messages.
         from office import messages  # noqa: F401
-        from office.rights import lay_cache_table, lay_grants
+        from office.rights import lay_grants, lay_modelless_grants
         from office.simulated_time import install_clock
 
         post_migrate.connect(install_clock, sender=self)
-        post_migrate.connect(lay_cache_table, sender=self)
+        post_migrate.connect(lay_modelless_grants, sender=self)
         post_migrate.connect(lay_grants)

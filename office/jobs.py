@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, Func, Q
 
+from office import broker
 from office.models import Job
 
 logger = logging.getLogger(__name__)
@@ -70,13 +71,17 @@ def ring(job_id: int) -> bool:
 
     if time.monotonic() < _quiet_until:
         return False
-    try:
-        run_job.apply_async((job_id,), retry=False)
-    except Exception as error:
-        _quiet_until = time.monotonic() + QUIET_SECONDS_AFTER_A_DEAD_BROKER
-        logger.warning("broker does not answer (%s); the sweeper will ring", error.__class__.__name__)
-        return False
-    return True
+    problem = "no answer"
+    if broker.answers():
+        try:
+            run_job.apply_async((job_id,), retry=False)
+        except Exception as error:  # whatever it is, the row is safe and the caller has done its part
+            problem = repr(error)
+        else:
+            return True
+    _quiet_until = time.monotonic() + QUIET_SECONDS_AFTER_A_DEAD_BROKER
+    logger.warning("broker cannot be rung (%s); the sweeper will try again", problem)
+    return False
 
 
 def due() -> Any:

@@ -66,10 +66,12 @@ def lay_grants(sender, using, **kwargs) -> None:
                         cursor.execute(statement)
 
 
-def lay_cache_table(using, **kwargs) -> None:
-    """Create the cache's table, which no model describes, and open it to the application (post_migrate)."""
+def lay_modelless_grants(using, **kwargs) -> None:
+    """Create the cache's table, and grant rights on what no model describes (a post_migrate receiver)."""
     call_command("createcachetable", database=using, verbosity=0)
+    tables = {settings.CACHES["default"]["LOCATION"]: EVERYTHING, "django_migrations": READ_ONLY}
     with connections[using].cursor() as cursor:
         for role in _roles():
-            for statement in _grants(settings.CACHES["default"]["LOCATION"], EVERYTHING, role):
-                cursor.execute(statement)
+            for table, rights in tables.items():
+                for statement in _grants(table, rights, role):
+                    cursor.execute(statement)

@@ -7,4 +7,7 @@ class PermitsConfig(AppConfig):
 
     def ready(self) -> None:
         # Job handlers and receivers register themselves when their module is read.
-        from permits import checking, identity_guard, issuing  # noqa: F401
+        from office.sweeper import sweeps
+        from permits import checking, housekeeping, identity_guard, issuing  # noqa: F401
+
+        sweeps.append(housekeeping.ask_once_a_day)

@@ -1,20 +1,23 @@
 """The check of an uploaded file, outside the request: quarantine until it has passed."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from office import jobs
+from office.files import StorageFull
+from office.ledger import record
 from office.models import Job
 from permits.intake.antivirus import ScannerAway
 from permits.intake.kinds import Kind
-from permits.intake.refusals import Refused
+from permits.intake.refusals import Infected, Refused
 from permits.intake.service import Part, check
 from permits.models import Document
 
 CHECK_DOCUMENT = "document.check"
-SCANNER_RETRY_SECONDS = 60
+RETRY_SECONDS = 60
 
-SCANNED = _("diperiksa antivirus")
-NOT_SCANNED = _("diperiksa tanpa antivirus")
+SCANNED = gettext_lazy("diperiksa antivirus")
+NOT_SCANNED = gettext_lazy("diperiksa tanpa antivirus")
 
 
 @jobs.handles(CHECK_DOCUMENT)
@@ -24,11 +27,13 @@ def check_document(job: Job) -> jobs.Store:
         return lambda: {"outcome": "nothing to check"}
     try:
         released = check(_parts(document), document.rotations)
-    except ScannerAway as error:
-        raise jobs.NotYet(SCANNER_RETRY_SECONDS, str(error)) from error
+    except (ScannerAway, StorageFull) as error:
+        raise jobs.NotYet(RETRY_SECONDS, str(error)) from error
+    except Infected as infection:
+        return lambda: _raise_alarm(document, infection)
     except Refused as refusal:
-        message = str(refusal.message)[:240]
-        return lambda: _settle(document, state=Document.State.REFUSED, refusal=message)
+        message = refusal.message
+        return lambda: _refuse(document, message)
     return lambda: _settle(
         document,
         state=Document.State.CLEAN,
@@ -41,6 +46,23 @@ def check_document(job: Job) -> jobs.Store:
 
 def _parts(document: Document) -> list[Part]:
     return [Part(part["sha256"], part["size"], Kind(part["kind"]), part["name"]) for part in document.parts]
+
+
+def _refuse(document: Document, message: str) -> dict:
+    return _settle(document, state=Document.State.REFUSED, refusal=str(message)[:240])
+
+
+def _raise_alarm(document: Document, infection: Infected) -> dict:
+    """Tell the applicant, and leave the desks a note in the file's history."""
+    outcome = _refuse(document, infection.message)
+    record(
+        ("application", document.application.receipt),
+        "infected_file_refused",
+        private_note=_("Berkas «{name}» mengandung {signature}.").format(
+            name=document.name, signature=infection.signature
+        ),
+    )
+    return outcome
 
 
 def _settle(document: Document, **changes) -> dict:

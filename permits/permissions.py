@@ -4,6 +4,9 @@ Two rules stand above the roles (assurance C4, C10): nobody works on a file of t
 received, checked, proposed or recommended does not also decide. The database refuses the same.
 """
 
+from django.db.models import Q
+
+from applicants.models import Applicant
 from applicants.roles import Role
 from permits.desks import states_waiting_for
 from permits.models import Application, Recommendation
@@ -11,11 +14,17 @@ from permits.states import State
 
 
 def is_own_file(application: Application, user) -> bool:
-    """Say whether the file is the user's own: filed by, or for somebody represented by, that account."""
-    return (
-        application.created_by_id == user.pk
-        or application.applicant.representations.filter(user=user, ended_at=None).exists()
-    )
+    """Say whether the file is the user's own: their account, somebody they represent, or the same person.
+
+    The same NIK, NPWP, phone or e-mail behind another account counts as well (one query).
+    """
+    if application.created_by_id == user.pk:
+        return True
+    own = Applicant.objects.represented_by(user)
+    same = Q(pk__in=own.values("pk")) | Q(email__iexact=user.email)
+    for index in ("nik_index", "npwp_index", "phone_index"):
+        same |= ~Q(**{index: ""}) & Q(**{f"{index}__in": own.values(index)})
+    return Applicant.objects.filter(same, pk=application.applicant_id).exists()
 
 
 def _has_role_on(application: Application, user, role: Role) -> bool:
@@ -23,8 +32,8 @@ def _has_role_on(application: Application, user, role: Role) -> bool:
 
 
 def may_edit(application: Application, user) -> bool:
-    """Whoever represents the applicant may fill in, hand in and take back."""
-    return is_own_file(application, user)
+    """Whoever represents the applicant now may fill in, hand in and take back."""
+    return application.applicant.representations.filter(user=user, ended_at=None).exists()
 
 
 def may_accept(application: Application, user) -> bool:

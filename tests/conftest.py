@@ -138,6 +138,13 @@ def worker(committed_db, broker, surroundings) -> Iterator[processes.Worker]:
 
 
 @pytest.fixture
+def sweeper(committed_db, broker, surroundings) -> Iterator[processes.Sweeper]:
+    """Run the real sweeper, three times a second."""
+    with processes.Sweeper(surroundings.environment) as running:
+        yield running
+
+
+@pytest.fixture
 def live_server_process(committed_db, broker, surroundings) -> Iterator[processes.WebServer]:
     """Run the real web server in a process of its own on the test's database; `.url` is its address."""
     with processes.WebServer(surroundings.environment) as running:

@@ -43,6 +43,8 @@ TEST_ENVIRONMENT = {
     "SIMULATED_TIME_ALLOWED": "on",
     "STAFF_MFA_REQUIRED": "off",
     "EMAIL_URL": "memorymail://",
+    # Playwright's event loop lives in the tests' own thread, where Django would refuse every query.
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
 }
 
 

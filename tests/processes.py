@@ -10,7 +10,10 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from office import heartbeat
+from office.sweeper import SWEEPER
 from ptsp.demo.servers import free_port
+from ptsp.demo.static import collect_if_changed
 from tests.environment import VAR_DIR
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -90,19 +93,34 @@ class Process:
 
 
 class Worker(Process):
-    """A Celery worker with one child."""
+    """A Celery worker with one child; leases are short, so that a killed one is soon replaced."""
 
     name = "worker"
 
     def __init__(self, environment: dict[str, str]) -> None:
-        super().__init__({"WORKER_SOFT_SHUTDOWN_SECONDS": "3", **environment})
+        super().__init__({"WORKER_SOFT_SHUTDOWN_SECONDS": "3", "JOB_LEASE_SECONDS": "3", **environment})
 
     def command(self) -> list[str]:
-        celery = [sys.executable, "-m", "celery", "-A", "ptsp"]
-        return [*celery, "worker", "-c", "1", "-l", "INFO", "--without-mingle"]
+        celery = [sys.executable, "-m", "celery", "-A", "ptsp", "worker", "--include", "tests.held_job"]
+        return [*celery, "-c", "1", "-l", "INFO", "--without-mingle"]
 
     def is_ready(self) -> bool:
         return b" ready." in self.log.read_bytes()
+
+
+class Sweeper(Process):
+    """The sweeper, hurried."""
+
+    name = "sweeper"
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        super().__init__({"SWEEP_SECONDS": "0.3", **environment})
+
+    def command(self) -> list[str]:
+        return [sys.executable, "manage.py", "sweeper"]
+
+    def is_ready(self) -> bool:
+        return SWEEPER in heartbeat.silences()
 
 
 class WebServer(Process):
@@ -116,9 +134,12 @@ class WebServer(Process):
         super().__init__({"PUBLIC_URL": self.url, "STATIC_COLLECTED": "on", **environment})
 
     def start(self) -> None:
-        collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"]
-        subprocess.run(collect, cwd=ROOT, env=self.environment, check=True)
+        collect_if_changed(VAR_DIR / "static.state", self._collect)
         super().start()
+
+    def _collect(self) -> None:
+        command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"]
+        subprocess.run(command, cwd=ROOT, env=self.environment, check=True)
 
     def command(self) -> list[str]:
         serve = ["--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread", "--threads", "8"]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
@@ -138,15 +139,25 @@ def grant_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     def withdraw(reason: str) -> None:
         workflow.withdraw_role(grant, reason=reason, by=request.user)
 
-    role = grant.get_role_display()
+    names = {"role": grant.get_role_display(), "name": grant.user}
+    if grant.confirmed_at is None:
+        return _ask_reason(
+            request,
+            withdraw,
+            user=grant.user,
+            question=_("Tolak permintaan peran %(role)s untuk %(name)s?") % names,
+            consequence=_("Permintaan ditutup. Alasan tercatat di catatan kantor."),
+            button=_("Tolak permintaan"),
+            done=_("Permintaan peran %(role)s ditolak.") % names,
+        )
     return _ask_reason(
         request,
         withdraw,
         user=grant.user,
-        question=_("Cabut peran %(role)s dari %(name)s?") % {"role": role, "name": grant.user},
+        question=_("Cabut peran %(role)s dari %(name)s?") % names,
         consequence=_("Semua sesi petugas ini berakhir saat itu juga. Alasan tercatat di catatan kantor."),
         button=_("Cabut peran"),
-        done=_("Peran %(role)s dicabut.") % {"role": role},
+        done=_("Peran %(role)s dicabut.") % names,
     )
 
 
@@ -186,6 +197,24 @@ def staff_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@for_administration(permissions.may_administer_accounts)
+def second_factor_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    user = _find_staff(pk)
+
+    def remove(reason: str) -> None:
+        workflow.remove_second_factor(user, reason=reason, by=request.user)
+
+    return _ask_reason(
+        request,
+        remove,
+        user=user,
+        question=_("Lepas kode sekali pakai %(name)s?") % {"name": user},
+        consequence=_("Untuk ponsel yang hilang: semua sesi berakhir, dan petugas memasang kode baru."),
+        button=_("Lepas kode sekali pakai"),
+        done=_("Kode sekali pakai %(name)s dilepas.") % {"name": user},
+    )
+
+
 def _find_staff(pk: int) -> User:
     return get_object_or_404(
         User.objects.filter(is_staff=True).select_related("staff_profile__agency"), pk=pk
@@ -207,6 +236,7 @@ def _detail(request: HttpRequest, user: User, form: RoleForm, status: int = 200)
         "now": official_now(),
         "form": form,
         "history": history.of_account(user, [grant.pk for grant in grants]),
+        "has_second_factor": is_mfa_enabled(user),
         "may_administer": permissions.may_administer_accounts(request.user) and user.pk != request.user.pk,
     }
     return render(request, "applicants/staff_detail.html", context, status=status)

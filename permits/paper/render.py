@@ -41,7 +41,7 @@ def render_receipt(receipt: ReceiptSnapshot) -> bytes:
 def qr_code(address: str) -> bytes:
     """Return the QR code of an address as SVG, error level M or better, with its quiet zone."""
     code = io.BytesIO()
-    segno.make_qr(address, error="m").save(code, kind="svg", border=4, xmldecl=False)
+    segno.make_qr(address, error="m").save(code, kind="svg", border=4, light="white", xmldecl=False)
     return code.getvalue()
 
 

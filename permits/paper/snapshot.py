@@ -36,6 +36,10 @@ class Line:
     label: str
     value: str
 
+    def __post_init__(self) -> None:
+        if self.label == "NIK" and len(re.sub(r"\D", "", self.value)) >= NIK_LENGTH:
+            raise ValueError("A full NIK must never reach the paper; mask it first.")
+
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
@@ -67,11 +71,6 @@ class Holder:
     kind: str
     address: str
     identity: tuple[Line, ...]
-
-    def __post_init__(self) -> None:
-        for line in self.identity:
-            if line.label == "NIK" and len(re.sub(r"\D", "", line.value)) >= NIK_LENGTH:
-                raise ValueError("A full NIK must never reach the paper; mask it first.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,11 @@ def fingerprint(certificate_pem: bytes) -> str:
 
 def verdict(inspection: Inspection, known: Known | None, *, today: date) -> tuple[Verdict, list[str]]:
     """Join both; genuine needs our valid seal over the whole file and the very bytes that were issued."""
+    if inspection.finding == Finding.UNREADABLE and known is not None:
+        # These are the issued bytes, so it is the inspection that failed, as on an overloaded machine.
+        return Verdict.UNREADABLE, [
+            _("Segel berkas ini belum dapat diperiksa. Coba lagi beberapa saat lagi.")
+        ]
     if inspection.finding != Finding.SEALED:
         return _without_seal(inspection.finding)
     if known is None:

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+from permits.paper.seal import make_demo_seal
 from ptsp.demo import cluster
-from ptsp.demo.seal import make_demo_seal
 
 SECRETS = {
     "SECRET_KEY": lambda: secrets.token_urlsafe(50),

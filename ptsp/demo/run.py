@@ -192,7 +192,9 @@ def _prepare_portal() -> tuple[list[tuple[str, str]], str]:
     with display.step("Membuat akun demo / creating accounts"):
         accounts = create_accounts()
     with display.step("Mengumpulkan berkas statis / collecting static files"):
-        collect_if_changed(FOLDER / "static.state")
+        collect_if_changed(
+            FOLDER / "static.state", lambda: call_command("collectstatic", interactive=False, verbosity=0)
+        )
     connections.close_all()
     return accounts, PASSWORD
 

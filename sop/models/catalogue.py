@@ -5,11 +5,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from office.models import Agency
-from office.rights import Rights
+from office.rights import READ_ONLY
 from sop.querysets import PermitTypeQuerySet
 
 
 class Sector(models.Model):
+    database_rights = READ_ONLY  # the owner's `load_catalogue` writes it
+
     code = models.CharField(_("kode"), max_length=10, unique=True)
     name_id = models.CharField(_("nama"), max_length=80)
     name_en = models.CharField(_("nama Inggris"), max_length=80)
@@ -39,7 +41,8 @@ class PermitType(models.Model):
     class Signer(models.TextChoices):
         OFFICE_HEAD = "office_head", _("Kepala kantor")
 
-    database_rights = Rights(delete=False)
+    # Who issues and whose names are hidden belong to the promise: the owner's `load_catalogue` writes them.
+    database_rights = READ_ONLY
 
     code = models.CharField(_("kode"), max_length=20, unique=True)
     sector = models.ForeignKey(Sector, on_delete=models.PROTECT, related_name="permit_types")

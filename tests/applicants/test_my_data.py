@@ -110,6 +110,12 @@ def test_wrong_nik_keeps_what_was_typed(siti, client):
     assert not Applicant.objects.exists()
 
 
+def test_empty_fields_are_asked_for_by_name(siti, client):
+    answer = client.post(reverse("applicants:profile_new"), {**PERSON, "village": "", "nik": ""})
+
+    assert dict(answer.context["form"].errors) == {"nik": ["Isi NIK."], "village": ["Isi Kelurahan/desa."]}
+
+
 def test_extra_fields_change_nothing(siti, client):
     stranger = make_user()
 

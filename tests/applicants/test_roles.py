@@ -1,10 +1,11 @@
 """Roles: asked for by one, confirmed by another, never one's own; in the verbs and in raw SQL."""
 
 import datetime as dt
+from threading import Barrier, Thread
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 from django.urls import reverse
 
 from applicants.errors import RuleBroken
@@ -231,3 +232,27 @@ def test_grants_only_move_forward(confirmer, request_of_desk, officer, asker, st
         connection.cursor() as cursor,
     ):
         cursor.execute(statement)
+
+
+def test_two_confirming_at_once_make_one_event(committed_db):
+    asker, confirmers = make_superuser(), [make_superuser(), make_superuser()]
+    grant = request_role(make_staff(), Role.FRONT_DESK, reason=REASON, by=asker)
+    start = Barrier(2)
+    outcomes = []
+
+    def confirm(user):
+        start.wait()
+        try:
+            outcomes.append(confirm_role(grant, by=user))
+        except RuleBroken as refusal:
+            outcomes.append(refusal)
+        connections.close_all()
+
+    racers = [Thread(target=confirm, args=[user]) for user in confirmers]
+    for racer in racers:
+        racer.start()
+    for racer in racers:
+        racer.join()
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["RoleGrant", "RuleBroken"]
+    assert Event.objects.filter(action="role_confirmed").count() == 1

@@ -74,7 +74,7 @@ def test_confirming_the_address_opens_the_account(client):
     client.post(link)
     answer = sign_in(client, "siti@contoh.id")
 
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert answer.url == reverse("permits:my_applications")
 
 

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.utils import is_mfa_enabled
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -194,6 +196,33 @@ def test_closing_an_account_ends_sessions_and_roles_and_reopening_returns_none(a
     assert [words in history for words in ("Akun ditutup", "Akun dibuka kembali", "Peran dicabut")] == [
         True
     ] * 3
+
+
+def test_lost_phone_is_replaced_by_a_new_set_up(admin, client):
+    officer = make_staff(Role.FRONT_DESK)
+    totp.TOTP.activate(officer, totp.generate_totp_secret())
+    elsewhere = type(client)()
+    elsewhere.force_login(officer)
+
+    done = client.post(
+        reverse("applicants:second_factor_remove", args=[officer.pk]), {"reason": "Ponsel hilang"}
+    )
+    again = client.post(
+        reverse("applicants:second_factor_remove", args=[officer.pk]), {"reason": "Ponsel hilang"}
+    )
+
+    assert (done.status_code, again.status_code) == (302, 422)
+    assert not is_mfa_enabled(officer)
+    assert elsewhere.get(reverse("applicants:my_data")).status_code == 302
+    assert Event.objects.get(action="second_factor_removed").private_note == "Ponsel hilang"
+
+
+def test_nobody_removes_their_own_second_factor_here(admin, client):
+    totp.TOTP.activate(admin, totp.generate_totp_secret())
+
+    client.post(reverse("applicants:second_factor_remove", args=[admin.pk]), {"reason": "Malas"})
+
+    assert is_mfa_enabled(admin)
 
 
 def test_nobody_closes_their_own_account(admin, client):

@@ -23,7 +23,7 @@ def make_user(email: str = "", full_name: str = "Siti Rahma", **fields) -> User:
 
 
 def make_superuser(email: str = "") -> User:
-    email = email or f"admin-{next(_serial)}@contoh.id"
+    email = email or f"pengelola-{next(_serial)}@contoh.id"
     return make_user(email, full_name="Admin Teknis", is_staff=True, is_superuser=True)
 
 

@@ -162,7 +162,7 @@ def test_only_the_written_moves_happen(state):
 
 
 def _outcome(scene: Scene, act: Callable, actor: str) -> State | None:
-    """Try a verb and undo it; return the state it led to (None: the file is gone). Refusals change nothing."""
+    """Try a verb and undo it; return the state it led to, None when the file is gone."""
     events_before = Event.objects.count()
     user = type(scene.actors[actor]).objects.get(pk=scene.actors[actor].pk)
     try:

@@ -9,7 +9,12 @@ from playwright.sync_api import expect
 from tests.processes import WebServer
 
 AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-PAGES = ["/izin/?bidang=ESDM", "/izin/?q=air+tanah&hari=6-14", "/izin/?q=penelitiaan&bidang=XX", "/izin/ESDM-01/"]
+PAGES = [
+    "/izin/?bidang=ESDM",
+    "/izin/?q=air+tanah&hari=6-14",
+    "/izin/?q=penelitiaan&bidang=XX",
+    "/izin/ESDM-01/",
+]
 
 
 @pytest.fixture(scope="module")

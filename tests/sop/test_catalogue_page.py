@@ -149,7 +149,7 @@ def test_signs_of_query_languages_are_plain_text(client, text):
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
-        ({"q": "air\x00tanah"}, "Karakter null tidak diizinkan."),
+        ({"q": "air\x00tanah"}, "Isian memuat karakter yang tidak dapat disimpan."),
         ({"q": "x" * 1_000_000}, "Kata pencarian terlalu panjang; paling banyak 100 huruf."),
         ({"bidang": "XYZ"}, "Saringan Bidang tidak dikenal, jadi tidak dipakai."),
         ({"bidang": "\x00"}, "Saringan Bidang tidak dikenal, jadi tidak dipakai."),

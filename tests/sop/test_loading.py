@@ -13,6 +13,7 @@ from sop.catalogue.loading import load
 from sop.catalogue.problems import CatalogueRefused
 from sop.components import COMPONENTS, TEXT_COMPONENTS
 from sop.models import PermitType, Standard
+from tests.factories.permits import make_draft
 
 pytestmark = pytest.mark.usefixtures("owner_connection")
 OUTCOMES = ("new", "changed", "unchanged")
@@ -76,8 +77,9 @@ def test_service_is_added(folder):
     assert PermitType.objects.get(code="ESDM-77").number_code == "ESDM-77"
 
 
-def test_settled_catalogue_is_not_changed(folder):
-    second_version()
+@pytest.mark.parametrize("settle", [second_version, make_draft])
+def test_settled_catalogue_is_not_changed(folder, settle):
+    settle()
     folder.set("permit_types.csv", 2, "max_working_days", "13")
     folder.set("sectors.csv", 2, "name_id", "Energi")
 
@@ -90,8 +92,9 @@ def test_settled_catalogue_is_not_changed(folder):
     assert Standard.objects.in_force().get(permit_type__code="ESDM-01").max_working_days == 12
 
 
-def test_settled_catalogue_loads_again_unchanged(folder):
-    second_version()
+@pytest.mark.parametrize("settle", [second_version, make_draft])
+def test_settled_catalogue_loads_again_unchanged(folder, settle):
+    settle()
 
     assert outcomes(folder) == (0, 0, 126)
 
@@ -117,6 +120,17 @@ def test_nothing_is_half_loaded_when_the_database_refuses_midway(folder):
 
     assert Standard.objects.in_force().get(permit_type__code="ESDM-01").max_working_days == 12
     assert Standard.objects.in_force().count() == 89
+
+
+def test_service_of_another_system_is_shown_and_cannot_be_filed_here(folder, client):
+    assert "Ajukan sekarang" in client.get("/izin/ESDM-01/").text
+    folder.set("permit_types.csv", 2, "issuing_system", "OSS")
+    load(folder.path)
+
+    page = client.get("/izin/ESDM-01/").text
+    assert "Izin ini diterbitkan lewat OSS dan tidak dapat diajukan di portal ini." in page
+    assert "Ajukan sekarang" not in page
+    assert "Diterbitkan lewat OSS" in client.get("/izin/?q=SIPA").text
 
 
 def test_what_the_files_lack():

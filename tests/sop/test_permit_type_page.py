@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from sop.models import PermitType, Standard
+from sop.models import Standard
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -57,14 +57,6 @@ def test_optional_document_is_marked(client):
     optional = Standard.objects.filter(requirements__mandatory=False).first()
 
     assert "bila ada" in page(client, optional.permit_type.code)
-
-
-def test_service_of_another_system_cannot_be_filed_here(client):
-    PermitType.objects.filter(code="ESDM-01").update(issuing_system="OSS")
-
-    assert "Izin ini diterbitkan lewat OSS dan tidak dapat diajukan di portal ini." in page(client)
-    assert "Ajukan sekarang" not in page(client)
-    assert "Diterbitkan lewat OSS" in client.get("/izin/?q=SIPA").text
 
 
 @pytest.mark.parametrize("code", ["ESDM-99", "esdm-01", "ESDM-01%00", "%00", "x" * 500, "..", "%27"])

@@ -107,6 +107,21 @@ def test_application_cannot_change_a_standard_in_force(in_force, statement):
     assert [*Standard.objects.filter(pk=in_force.pk).values()] == before
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE sop_permittype SET sensitive = true",
+        "UPDATE sop_permittype SET issuing_system = 'OSS'",
+        "DELETE FROM sop_permittype",
+        "UPDATE sop_sector SET name_id = 'lain'",
+        "TRUNCATE sop_standard CASCADE",
+    ],
+)
+def test_application_may_only_read_the_catalogue(db, statement):
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        execute(statement)
+
+
 @pytest.mark.parametrize("state", ["submitted", "scheduled"])
 @pytest.mark.parametrize("statement", CHANGES_OF_A_STANDARD[:1] + CHANGES_OF_A_STANDARD[9:10])
 def test_what_was_handed_in_is_fixed_too(draft, state, statement):

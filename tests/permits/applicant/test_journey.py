@@ -105,7 +105,9 @@ def test_without_a_profile_the_way_leads_there_and_back(client, db):
 
     answer = client.get(reverse("permits:start", args=[SIMPLE]))
 
-    assert answer["Location"] == f"{reverse('applicants:profile_new')}?next=%2Fpermohonan%2Fbaru%2F{SIMPLE}%2F"
+    assert (
+        answer["Location"] == f"{reverse('applicants:profile_new')}?next=%2Fpermohonan%2Fbaru%2F{SIMPLE}%2F"
+    )
 
 
 def test_only_a_company_may_start_what_is_for_companies(browser, applicant):
