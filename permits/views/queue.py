@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -113,4 +114,4 @@ def _when(moment: dt.datetime, now: dt.datetime, calendar: WorkingCalendar) -> s
         return moment.astimezone(calendar.zone).strftime("%H.%M")
     if day == today - dt.timedelta(days=1):
         return _("Kemarin")
-    return short_date(day)
+    return date_format(day, "j M") if day.year == today.year else short_date(day)
