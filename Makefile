@@ -12,12 +12,13 @@ ifneq (,$(wildcard /etc/ssl/certs/ca-certificates.crt))
 export UV_SYSTEM_CERTS := true
 endif
 
-.PHONY: help demo test lint lock clean
+.PHONY: help demo test lint format lock clean
 
 help:
 	@echo "make demo [PORT=8000] [FRESH=1]   portal lengkap di mesin ini / the whole portal on this machine"
 	@echo "make test                         semua uji / all tests"
 	@echo "make lint                         gaya, lantai aplikasi, tipe, templat / style, layers, types, templates"
+	@echo "make format                       tata ulang kode dan templat / lay out code and templates"
 	@echo "make lock                         tulis ulang requirements*.lock / resolve dependencies anew"
 	@echo "make clean                        hapus .venv dan var / remove .venv and var"
 
@@ -37,10 +38,14 @@ lint: .venv/.synced
 	@! git grep -nIE '([/]root|[/]work|[/]home/[a-z])[/]|pythonhosted[.]|pypi[.](org|python)|registry[.]npm' \
 		|| { echo "Jalur mesin atau nama registri tidak boleh ikut tersimpan / tracked by mistake" >&2; exit 1; }
 
+format: .venv/.synced
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format .
+	git ls-files -z -- '*.html' | xargs -0r $(BIN)/djade --target-version 5.2
+
 lock: .venv/.synced
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --group dev pyproject.toml \
-		-c requirements.lock -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --group dev pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf .venv var staticfiles

@@ -57,5 +57,7 @@ def telephone(number: str) -> str:
     """Write an E.164 number as it is dialled here: «0812-3456-7890»."""
     parsed = phonenumbers.parse(number, "ID")
     national = parsed.country_code == phonenumbers.country_code_for_region("ID")
-    style = phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    style = (
+        phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
     return phonenumbers.format_number(parsed, style)

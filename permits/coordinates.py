@@ -97,9 +97,7 @@ def _from_angles(text: str) -> tuple[Decimal, Decimal]:
 
 
 def _degrees(found: re.Match) -> Decimal:
-    minutes, seconds = (
-        Decimal((found[name] or "0").replace(",", ".")) for name in ("minutes", "seconds")
-    )
+    minutes, seconds = (Decimal((found[name] or "0").replace(",", ".")) for name in ("minutes", "seconds"))
     if minutes >= 60 or seconds >= 60:
         raise ValueError("minutes and seconds end at 60")
     return Decimal(found["degrees"]) + minutes / 60 + seconds / 3600

@@ -16,10 +16,10 @@ from permits.states import State
 LINES = {
     State.SUBMITTED: gettext_lazy("Kami memeriksa kelengkapan paling lambat {date}."),
     State.IN_REVIEW: gettext_lazy("Berkas lengkap. Kami selesaikan paling lambat {date}."),
-    State.IN_RECOMMENDATION: gettext_lazy(
-        "Sedang ditelaah {agencies}. Batas waktu tidak berubah: {date}."
+    State.IN_RECOMMENDATION: gettext_lazy("Sedang ditelaah {agencies}. Batas waktu tidak berubah: {date}."),
+    State.AWAITING_INITIALS: gettext_lazy(
+        "Konsep sedang diperiksa berjenjang. Selesai paling lambat {date}."
     ),
-    State.AWAITING_INITIALS: gettext_lazy("Konsep sedang diperiksa berjenjang. Selesai paling lambat {date}."),
     State.AWAITING_APPROVAL: gettext_lazy("Menunggu keputusan {head}. Selesai paling lambat {date}."),
     State.APPROVED: gettext_lazy("Disetujui. Dokumen sedang ditandatangani."),
     State.ISSUED: gettext_lazy("Izin terbit. Unduh sekarang."),
@@ -36,8 +36,9 @@ def line(application: Application, office: Office) -> str:
     """Return the one sentence that answers the applicant's three questions."""
     if application.is_draft:
         return _draft_line(application)
+    agencies = asked_agencies(application) if application.state == State.IN_RECOMMENDATION else ""
     return str(LINES[State(application.state)]).format(
-        date=day_in_words(application.due_at), agencies=asked_agencies(application), head=office.head_title
+        date=day_in_words(application.due_at), agencies=agencies, head=office.head_title
     )
 
 

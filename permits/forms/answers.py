@@ -32,6 +32,18 @@ class AnswerForm(forms.Form):
         for question in questions:
             self.fields |= _inputs(question, today)
 
+    @classmethod
+    def resumed(cls, questions: list[FormField], application: Application, *, today: dt.date) -> "AnswerForm":
+        """Return the form as it was left: what is not yet right carries its error, what is empty does not."""
+        left = cls(questions, application, today=today)
+        if not any(application.answers.get(unfinished(question.name)) for question in questions):
+            return left
+        form = cls(questions, application, today=today, data=left.initial)
+        for name in list(form.errors):
+            if not form.data[name]:
+                del form.errors[name]
+        return form
+
     def clean(self) -> dict:
         for first, last in FROM_AND_UNTIL:
             start, end = self.cleaned_data.get(first), self.cleaned_data.get(last)

@@ -1,4 +1,4 @@
-"""Fields of the generated forms. Each one's clean value is what `Application.answers` keeps: a text, or ''."""
+"""Fields of the generated forms: each one's clean value is the text that `Application.answers` keeps."""
 
 import datetime as dt
 

@@ -134,9 +134,7 @@ class Application(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
             ),
             models.CheckConstraint(
                 name="open_file_has_a_deadline",
-                condition=Q(state="draft")
-                | Q(state__in=FINISHED)
-                | Q(due_at__isnull=False),
+                condition=Q(state="draft") | Q(state__in=FINISHED) | Q(due_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="approver_did_not_check_or_propose",

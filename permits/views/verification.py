@@ -58,4 +58,3 @@ def _check_upload(request: HttpRequest, template: str, context: dict) -> HttpRes
             status = 200
             context["result"] = verification.check_pdf(file.read(), timezone.localdate(official_now()))
     return render(request, template, context, status=status)
-

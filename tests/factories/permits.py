@@ -1,12 +1,15 @@
 """Applications for tests: a draft, filled in, handed in, and walked through the office by its real verbs."""
 
-import hashlib
+import io
 import uuid
 from dataclasses import dataclass
+from functools import cache
+
+import pikepdf
 
 from applicants.models import Applicant, Representation, User
 from applicants.roles import Role
-from office import jobs
+from office import files, jobs
 from office.models import Agency
 from permits import workflow
 from permits.models import Application, Document
@@ -96,23 +99,33 @@ def make_document(
     application: Application, requirement: Requirement | None, state: str = Document.State.CLEAN, **fields
 ) -> Document:
     """Return a document row in the state wanted, without going through the quarantine."""
-    sha256 = hashlib.sha256(f"{application.receipt} {requirement and requirement.pk}".encode()).hexdigest()
+    stored = files.store([blank_page()], files.Purpose.DOCUMENTS)
     is_clean = state == Document.State.CLEAN
     return Document.objects.create(
         **{
             "application": application,
             "requirement": requirement,
             "name": "berkas.pdf",
-            "parts": [{"sha256": sha256, "size": 1000, "kind": "pdf", "name": "berkas.pdf"}],
+            "parts": [{"sha256": stored.sha256, "size": stored.size, "kind": "pdf", "name": "berkas.pdf"}],
             "rotations": [0],
             "state": state,
-            "sha256": sha256 if is_clean else "",
-            "size": 1000 if is_clean else 0,
+            "sha256": stored.sha256 if is_clean else "",
+            "size": stored.size if is_clean else 0,
             "pages": 1 if is_clean else 0,
             "uploaded_by": application.created_by,
             **fields,
         }
     )
+
+
+@cache
+def blank_page() -> bytes:
+    """Return a PDF of one empty page."""
+    written = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(written)
+    return written.getvalue()
 
 
 def make_submitted(user: User | None = None, code: str = SIMPLE) -> Application:

@@ -25,7 +25,7 @@ from permits.views.applicant import find
 @require_safe
 def application(request: HttpRequest, receipt: str) -> HttpResponse:
     """Answer in one line where the file is, whose turn it is and until when; then everything else."""
-    application = find.own(request, receipt)
+    application = find.own_with_contents(request, receipt)
     office = Office.objects.get()
     context = {
         "application": application,

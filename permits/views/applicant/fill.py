@@ -24,7 +24,7 @@ FROM_REVIEW = "periksa"
 
 @require_safe
 def tasks(request: HttpRequest, receipt: str) -> HttpResponse:
-    application = find.own(request, receipt)
+    application = find.own_with_contents(request, receipt)
     if not application.is_draft:
         return redirect(application)
     context = {"application": application, "progress": progress(application)}
@@ -33,7 +33,7 @@ def tasks(request: HttpRequest, receipt: str) -> HttpResponse:
 
 def part(request: HttpRequest, receipt: str, part: str) -> HttpResponse:
     """Show one part and keep what is typed there, complete or not."""
-    application = find.own(request, receipt)
+    application = find.own_with_contents(request, receipt)
     if part not in (Part.APPLICANT, Part.DATA, Part.PLACE):
         raise Http404
     if request.method != "POST" and not application.is_draft:
@@ -57,9 +57,10 @@ def _questions(request: HttpRequest, application: Application, part: Part) -> Ht
     if not questions:
         raise Http404
     today = timezone.localdate(official_now())
-    form = AnswerForm(questions, application, today=today, data=request.POST or None)
     if request.method != "POST":
+        form = AnswerForm.resumed(questions, application, today=today)
         return _form_page(request, application, part, form)
+    form = AnswerForm(questions, application, today=today, data=request.POST)
     action = request.POST.get("tindakan")
     if form.is_valid() or action in (LATER, QUIETLY):
         try:

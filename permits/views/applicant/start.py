@@ -98,9 +98,7 @@ def _fitting(own, standard: Standard):
 
 def _open_draft(request: HttpRequest, standard: Standard, form: StartForm) -> HttpResponse:
     representation: Representation = form.cleaned_data["representation"]
-    application = workflow.start(
-        standard, representation, by=request.user, token=form.cleaned_data["token"]
-    )
+    application = workflow.start(standard, representation, by=request.user, token=form.cleaned_data["token"])
     return redirect("permits:tasks", receipt=application.receipt)
 
 

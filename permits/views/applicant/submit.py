@@ -21,9 +21,13 @@ from permits.views.applicant import find
 
 def review(request: HttpRequest, receipt: str) -> HttpResponse:
     """Show every answer once more; with the declaration ticked, hand the file in."""
-    application = find.own(request, receipt)
+    application = find.own_with_contents(request, receipt)
     if request.method != "POST":
-        return _review_page(request, application, DeclarationForm()) if application.is_draft else redirect(application)
+        return (
+            _review_page(request, application, DeclarationForm())
+            if application.is_draft
+            else redirect(application)
+        )
     form = DeclarationForm(request.POST)
     # A second click arrives when the file is already in; it gets the first one's receipt.
     if application.is_draft and not form.is_valid():

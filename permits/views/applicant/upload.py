@@ -32,7 +32,7 @@ MOST_PAGES_SHOWN = 10
 
 @require_safe
 def documents(request: HttpRequest, receipt: str) -> HttpResponse:
-    application = find.own(request, receipt)
+    application = find.own_with_contents(request, receipt)
     if not application.is_draft:
         return redirect(application)
     return _page(request, application)
@@ -44,7 +44,7 @@ def upload(request: HttpRequest, receipt: str, requirement: int | None = None) -
 
     With GET it answers the row alone, for the waiting page and for those whose sign-in led back here.
     """
-    application = find.own(request, receipt)
+    application = find.own_with_contents(request, receipt)
     slot = _slot(application, requirement)
     if request.method != "POST":
         return _row(request, application, slot) if request.htmx else _back(application, slot)
@@ -71,9 +71,7 @@ def _demand_whole_body(request: HttpRequest) -> None:
     try:
         is_whole = request.POST.get("utuh") == "ya"
     except TooManyFilesSent:
-        raise Refused(
-            _("Paling banyak {n} foto dalam satu unggahan.").format(n=service.MOST_PARTS)
-        ) from None
+        raise Refused(_("Paling banyak {n} foto dalam satu unggahan.").format(n=service.MOST_PARTS)) from None
     except (MultiPartParserError, UnreadablePostError):
         raise Refused(cut_off) from None
     if not is_whole:
@@ -101,7 +99,7 @@ def _receive(request: HttpRequest, application: Application, slot: Slot) -> Http
 
 def type_requirement(request: HttpRequest, receipt: str, requirement: int) -> HttpResponse:
     """Keep a requirement that is a number or a few words."""
-    application = find.own(request, receipt)
+    application = find.own_with_contents(request, receipt)
     slot = _slot(application, requirement)
     if not slot.is_typed:
         raise Http404
@@ -161,7 +159,7 @@ def is_turnable(document: Document) -> bool:
 
 
 def _find_document(request: HttpRequest, receipt: str, pk: int) -> tuple[Application, Document, Slot]:
-    application = find.own(request, receipt)
+    application = find.own_with_contents(request, receipt)
     document = get_object_or_404(application.documents.current(), pk=pk)
     return application, document, _slot(application, document.requirement_id)
 
@@ -182,8 +180,9 @@ def _done(request: HttpRequest, application: Application, slot: Slot) -> HttpRes
     """Show the row as it is now: alone to htmx, on its page to everybody else."""
     if not request.htmx:
         return _back(application, slot)
-    fresh = _slot(application, slot.requirement.pk if slot.requirement else None)
-    return _row(request, application, fresh, is_answer=True)
+    fresh = find.own_with_contents(request, application.receipt)
+    slot = _slot(fresh, slot.requirement.pk if slot.requirement else None)
+    return _row(request, fresh, slot, is_answer=True)
 
 
 def _row(request: HttpRequest, application: Application, slot: Slot, **more) -> HttpResponse:
@@ -207,9 +206,7 @@ def _page(
         context |= _counts(slots(application))
         return render(request, "permits/applicant/documents.html#answer", context, status=status)
     rows = slots(application)
-    shown = [
-        _shown(row, error, form) if slot and row.anchor == slot.anchor else _shown(row) for row in rows
-    ]
+    shown = [_shown(row, error, form) if slot and row.anchor == slot.anchor else _shown(row) for row in rows]
     context = {
         "application": application,
         "rows": shown,

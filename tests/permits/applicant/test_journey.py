@@ -3,7 +3,6 @@
 import io
 import uuid
 
-import pytest
 from django.urls import reverse
 from PIL import Image
 
