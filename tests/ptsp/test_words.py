@@ -1,10 +1,15 @@
 """Dates, numbers, badges, chips, navigation: how small things are written."""
 
 import datetime as dt
+from gettext import GNUTranslations
+from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -170,3 +175,16 @@ def test_the_font_is_one_small_variable_file():
     assert {ord(sign) for sign in "Aa0–«»•…"} <= set(letters)
     with open(path, "rb") as file:
         assert len(file.read()) < 24_000
+
+
+def test_the_compiled_words_are_those_of_the_source():
+    folder = settings.BASE_DIR / "locale/id/LC_MESSAGES"
+    compiled = BytesIO()
+
+    with (folder / "django.po").open("rb") as source:
+        write_mo(compiled, read_po(source, locale="id"))
+
+    with (folder / "django.mo").open("rb") as stored:
+        assert dict(GNUTranslations(stored)._catalog) == dict(
+            GNUTranslations(BytesIO(compiled.getvalue()))._catalog
+        )
