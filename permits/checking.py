@@ -1,5 +1,7 @@
 """The check of an uploaded file, outside the request: quarantine until it has passed."""
 
+from functools import partial
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,11 +31,8 @@ def check_document(job: Job) -> jobs.Store:
         released = check(_parts(document), document.rotations)
     except (ScannerAway, StorageFull) as error:
         raise jobs.NotYet(RETRY_SECONDS, str(error)) from error
-    except Infected as infection:
-        return lambda: _raise_alarm(document, infection)
     except Refused as refusal:
-        message = refusal.message
-        return lambda: _refuse(document, message)
+        return partial(_raise_alarm if isinstance(refusal, Infected) else _refuse, document, refusal)
     return lambda: _settle(
         document,
         state=Document.State.CLEAN,
@@ -48,13 +47,13 @@ def _parts(document: Document) -> list[Part]:
     return [Part(part["sha256"], part["size"], Kind(part["kind"]), part["name"]) for part in document.parts]
 
 
-def _refuse(document: Document, message: str) -> dict:
-    return _settle(document, state=Document.State.REFUSED, refusal=str(message)[:240])
+def _refuse(document: Document, refusal: Refused) -> dict:
+    return _settle(document, state=Document.State.REFUSED, refusal=str(refusal.message)[:240])
 
 
 def _raise_alarm(document: Document, infection: Infected) -> dict:
     """Tell the applicant, and leave the desks a note in the file's history."""
-    outcome = _refuse(document, infection.message)
+    outcome = _refuse(document, infection)
     record(
         ("application", document.application.receipt),
         "infected_file_refused",

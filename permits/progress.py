@@ -68,11 +68,18 @@ def progress(application: Application) -> Progress:
 
 def _stage_of_answers(fields, application: Application, *, is_lacking: bool) -> Stage:
     answers = application.answers
-    if any(answers.get(unfinished(field.name)) for field in fields):
+    typed = [answers.get(unfinished(field.name)) for field in fields]
+    if any(_is_wrong(text) for text in typed):
         return Stage.WRONG
     if not is_lacking:
         return Stage.DONE
-    return Stage.STARTED if any(answers.get(field.name) for field in fields) else Stage.EMPTY
+    is_started = any(typed) or any(answers.get(field.name) for field in fields)
+    return Stage.STARTED if is_started else Stage.EMPTY
+
+
+def _is_wrong(typed: str | dict | None) -> bool:
+    """Say of what was typed whether it is a mistake; half a place is only not finished."""
+    return all(typed.values()) if isinstance(typed, dict) else bool(typed)
 
 
 def _documents_task(application: Application, *, is_lacking: bool) -> Task:

@@ -9,7 +9,7 @@ class BrowserPolicyMiddleware:
     """Say which devices a page may use and who may embed it.
 
     Secret addresses stay inside by `Referrer-Policy: same-origin` (settings): other hosts learn nothing.
-    The stricter `no-referrer` would make browsers post forms with `Origin: null`, which no CSRF check accepts.
+    With `no-referrer` browsers would post forms with `Origin: null`, which no CSRF check accepts.
     """
 
     def __init__(self, get_response) -> None:

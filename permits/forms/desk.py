@@ -33,7 +33,7 @@ class QueueFilter(forms.Form):
                 "type": "search",
                 "autocomplete": "off",
                 "data-key-search": "",
-                "placeholder": _("Tekan / untuk mencari"),
+                "placeholder": _("Misalnya REG-2026-000184"),
             }
         ),
         error_messages={

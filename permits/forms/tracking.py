@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TrackForm(forms.Form):
-    number = forms.CharField(
+    nomor = forms.CharField(
         label=_("Nomor permohonan"),
         max_length=60,
         help_text=_("Tertulis pada tanda terima, misalnya REG-2026-000184-K."),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import reselect, reswap, retarget
 
 from applicants.roles import Role
 from office.time import official_now
@@ -136,7 +137,10 @@ def stale(
         "onward": "permits:file" if request.user.has_role(*OFFICE_ROLES) else "permits:technical",
         "typed": [(label, value) for label, value in typed if isinstance(value, str)],
     }
-    return render(request, "permits/desk/stale.html", context, status=409)
+    response = render(request, "permits/desk/stale.html", context, status=409)
+    if request.htmx:  # a row was to be swapped, but now the whole page is another one
+        response = reselect(reswap(retarget(response, "#isi"), "outerHTML"), "#isi")
+    return response
 
 
 def press(
@@ -199,12 +203,13 @@ def check(request: HttpRequest, receipt: str, slot: str) -> HttpResponse:
     application = find(request, receipt)
     requirement = _requirement(application, slot)
     form = VerdictForm(request.POST, auto_id=f"syarat-{slot}-%s")
-    if form.is_valid():
-        try:
+    try:
+        actions.demand(application, request.user, "accept")
+        if form.is_valid():
             workflow.check_requirement(application, requirement, by=request.user, **form.cleaned_data)
-        except (StalePage, Busy) as refusal:
-            return stale(request, application, refusal, form)
-        form = None
+            form = None
+    except (StalePage, Busy) as refusal:
+        return stale(request, application, refusal, form)
     status = 422 if form else 200
     if request.htmx:
         slots = checklist.slots(application)

@@ -27,9 +27,9 @@ LOOKUPS_PER_MINUTE = 30
 @require_safe
 def track(request: HttpRequest) -> HttpResponse:
     """Ask for a number and lead to its page."""
-    form = TrackForm(request.GET if "number" in request.GET else None, label_suffix="")
+    form = TrackForm(request.GET if "nomor" in request.GET else None, label_suffix="")
     if form.is_bound and form.is_valid():
-        receipt = normal_receipt(form.cleaned_data["number"])
+        receipt = normal_receipt(form.cleaned_data["nomor"])
         if receipt:
             return redirect("permits:track_file", receipt=receipt)
         return _not_found(request, form)
@@ -49,7 +49,7 @@ def track_file(request: HttpRequest, receipt: str) -> HttpResponse:
         .first()
     )
     if application is None:
-        return _not_found(request, TrackForm({"number": receipt}, label_suffix=""))
+        return _not_found(request, TrackForm({"nomor": receipt}, label_suffix=""))
     office = Office.objects.get()
     context = {
         "application": application,
@@ -72,5 +72,5 @@ def _not_found(request: HttpRequest, form: TrackForm) -> HttpResponse:
     """Answer the same for a number that is wrong, unknown, or still a draft."""
     if form.is_valid():
         message = _("Nomor tidak ditemukan. Periksa huruf terakhirnya, atau tanyakan di {phone}.")
-        form.add_error("number", message.format(phone=Office.objects.get().phone))
+        form.add_error("nomor", message.format(phone=Office.objects.get().phone))
     return render(request, "permits/track.html", {"form": form}, status=404)

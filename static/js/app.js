@@ -6,6 +6,8 @@
    data-theme-form         on the form of the theme switch
    data-select             on a form: counts its ticked data-row boxes for .selection; data-select-all, data-select-none
    data-print              on a button: prints the page
+   data-keys="queue"       around rows (data-key-row) with a link (data-key-open): J and K move, / goes to data-key-search
+   data-keys="viewer"      around data-key-next and data-key-previous: N and P follow them
    data-keep="key"         on a tick box: remembered for this browser session */
 "use strict";
 (() => {
@@ -78,6 +80,24 @@
     if (event.key !== "Escape") return;
     const menu = document.querySelector("details.menu[open]");
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+  });
+
+  // Keys of a list and of the document viewer; only while the focus is inside, so that no dictated letter moves a page.
+  const KEYS = {
+    queue: (place, key, row) => {
+      const links = all("[data-key-open]", place);
+      const here = row ? links.indexOf(row.querySelector("[data-key-open]")) : -1;
+      return { j: links[here + 1], k: links[here - 1], "/": document.querySelector("[data-key-search]") }[key];
+    },
+    viewer: (place, key) => place.querySelector({ n: "[data-key-next]", p: "[data-key-previous]" }[key] || "none"),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+    const place = event.target.closest("[data-keys]");
+    const found = place && KEYS[place.dataset.keys](place, event.key.toLowerCase(), event.target.closest("[data-key-row]"));
+    if (!found) return;
+    event.preventDefault();
+    if (place.dataset.keys === "viewer") found.click(); else found.focus();
   });
 
   // Theme: the same POST as without a script, without the page load.

@@ -176,7 +176,7 @@ def _answer_questions(page) -> None:
 
 def _upload_all(page, document: Path, photographs: list[Path]) -> None:
     for row in page.locator("li.upload").all():
-        name = row.get_by_role("heading", level=3).inner_text()
+        name = row.get_by_role("heading").first.inner_text()
         slot = page.locator("li.upload").filter(has=page.get_by_role("heading", name=name, exact=True))
         files = slot.locator("input[type=file]")
         if files.count():

@@ -14,7 +14,7 @@ def application():
 
 
 def track(client, number: str):
-    return client.get(reverse("permits:track"), {"number": number}, follow=True)
+    return client.get(reverse("permits:track"), {"nomor": number}, follow=True)
 
 
 @pytest.mark.parametrize(

@@ -1,39 +1,12 @@
 """The scanner's word, asked over a real socket of a real process."""
 
-import subprocess
-import sys
-
 import pytest
-from django.conf import settings as django_settings
 
 from permits.intake import antivirus
 from permits.intake.refusals import Infected
 from tests.permits.intake import samples
 from tests.permits.intake.clamd import EICAR
 from tests.permits.intake.samples import upload
-
-
-@pytest.fixture
-def clamd(settings, tmp_path):
-    """Start scanners on demand; each ends with the test."""
-    started = []
-
-    def start(*reply):
-        settings.CLAMD_SOCKET = str(tmp_path / "clamd.sock")
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.permits.intake.clamd", settings.CLAMD_SOCKET, *reply],
-            cwd=django_settings.BASE_DIR,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        started.append(process)
-        assert process.stdout.readline() == "ready\n"
-        return process
-
-    yield start
-    for process in started:
-        process.kill()
-        process.communicate()
 
 
 def test_without_a_scanner_files_are_released_as_not_scanned(take, settings):
