@@ -1,6 +1,6 @@
 /* Enhancements of pages that work without it. Each block watches an attribute:
    data-busy="Mengirim…"   on a submit button: the words shown while the form is on its way
-   data-upload             on a form: <progress> and <output> inside it follow the upload (htmx or plain)
+   data-upload="Mengunggah" on an htmx form: <progress> and <output> inside it follow the upload
    data-dialog="id"        on a link or button: opens that <dialog>; data-close closes the one around it
    data-dismiss            on a button: removes the .message around it
    data-theme-form         on the form of the theme switch
@@ -26,7 +26,7 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post") return;
-    if (form.dataset.sent) { event.preventDefault(); return; }
+    if (form.dataset.sent) { event.preventDefault(); event.stopImmediatePropagation(); return; }
     form.dataset.sent = "yes";
     setTimeout(calm, 15000, form);
     const button = event.submitter;
@@ -38,7 +38,7 @@
   }, true);
   addEventListener("pageshow", () => all("form[data-sent]").forEach(calm));
   document.addEventListener("htmx:afterRequest", (event) => {
-    const form = event.target.closest("form");
+    const form = event.target.closest?.("form");
     if (form) calm(form);
   });
 
@@ -47,30 +47,20 @@
     const bar = form.querySelector("progress"), twin = form.querySelector("output");
     const percent = total ? Math.round((100 * loaded) / total) : 0;
     if (bar) { bar.hidden = false; bar.max = 100; bar.value = percent; }
-    if (twin) twin.textContent = `${form.dataset.upload || "Mengunggah"} ${percent}%`;
+    if (twin) twin.textContent = `${form.dataset.upload} ${percent}%`;
   };
   document.addEventListener("htmx:xhr:progress", (event) => {
-    const form = event.target.closest("form[data-upload]");
+    const form = event.target.closest?.("form[data-upload]");
     if (form && event.detail.lengthComputable) show(form, event.detail.loaded, event.detail.total);
   });
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (event.defaultPrevented || !form.matches("form[data-upload]:not([hx-post])")) return;
-    event.preventDefault();
-    const request = new XMLHttpRequest();
-    request.open("POST", form.action);
-    request.upload.onprogress = (step) => show(form, step.loaded, step.total);
-    request.onload = () => {
-      // The answer is a whole page: a redirect was followed, or the form came back with its errors.
-      if (request.status < 400) location.assign(request.responseURL);
-      else { document.open(); document.write(request.responseText); document.close(); }
-    };
-    request.onerror = () => {
-      calm(form);
-      const twin = form.querySelector("output");
-      if (twin) twin.textContent = "Sambungan terputus. Isian Anda belum terkirim; coba lagi.";
-    };
-    request.send(new FormData(form, event.submitter));
+  // The line is gone: said where the form is, since what was typed is still there.
+  document.addEventListener("htmx:sendError", (event) => {
+    const form = event.target.closest?.("form");
+    if (!form) return;
+    let place = form.querySelector("output");
+    if (!place) form.append(place = document.createElement("output"));
+    place.className = "offline";
+    place.textContent = document.body.dataset.offline;
   });
 
   document.addEventListener("click", (event) => {

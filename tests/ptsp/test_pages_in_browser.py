@@ -118,3 +118,11 @@ def test_theme_menu_and_errors_work_with_and_without_a_script(open_page):
     assert problems(page) == []
     page.keyboard.press("Escape")
     assert not page.get_by_role("navigation", name="Menu").is_visible()
+
+    page = open_page("/akun/sandi/lupa/")
+    sent = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.get_by_label("Alamat surel").fill("warga@contoh.id")
+    page.get_by_role("button", name="Kirim tautan").dblclick()
+    page.wait_for_url("**/terkirim/")
+    assert len(sent) == 1

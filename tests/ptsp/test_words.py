@@ -1,10 +1,15 @@
 """Dates, numbers, badges, chips, navigation: how small things are written."""
 
 import datetime as dt
+from gettext import GNUTranslations
+from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -170,3 +175,19 @@ def test_the_font_is_one_small_variable_file():
     assert {ord(sign) for sign in "Aa0–«»•…"} <= set(letters)
     with open(path, "rb") as file:
         assert len(file.read()) < 24_000
+
+
+def words_in(compiled) -> dict:
+    """Return the entries of a compiled catalogue but for its header, which holds the hour of writing."""
+    return {msgid: words for msgid, words in GNUTranslations(compiled)._catalog.items() if msgid}
+
+
+def test_the_compiled_words_are_those_of_the_source():
+    folder = settings.BASE_DIR / "locale/id/LC_MESSAGES"
+    fresh = BytesIO()
+    with (folder / "django.po").open("rb") as source:
+        write_mo(fresh, read_po(source, locale="id"))
+    fresh.seek(0)
+
+    with (folder / "django.mo").open("rb") as stored:
+        assert words_in(stored) == words_in(fresh)
