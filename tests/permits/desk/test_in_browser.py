@@ -1,17 +1,14 @@
 """The desk in a real browser: by keyboard, with and without a script, at both widths."""
 
-import io
 import os
 import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from PIL import Image
 from playwright.sync_api import expect
 
 from applicants.models import User
-from office import files
 from permits import workflow
 from permits.models import Application
 from permits.states import State
@@ -21,7 +18,6 @@ from tests.factories.permits import (
     Desks,
     drive,
     make_desks,
-    make_document,
     make_submitted,
 )
 from tests.permits.desk.test_file import address
@@ -69,19 +65,8 @@ def open_page(base, chromium):
     assert complaints == []
 
 
-def hand_in_real_pages(file: Application) -> Application:
-    """Give every document of the file bytes that can be drawn."""
-    kept = io.BytesIO()
-    Image.new("RGB", (595, 842), "white").save(kept, format="PDF")
-    for document in list(file.documents.current()):
-        stored = files.store([kept.getvalue()], files.Purpose.DOCUMENTS)
-        file.documents.filter(pk=document.pk).update(superseded_at=file.submitted_at)
-        make_document(file, document.requirement, sha256=stored.sha256, size=stored.size)
-    return file
-
-
 def test_a_file_is_checked_and_accepted_by_keyboard(desks, open_page):
-    file = hand_in_real_pages(make_submitted())
+    file = make_submitted()
     make_submitted()
     page = open_page(desks.front_desk, "/kerja/", viewport={"width": 1280, "height": 720})
 
@@ -119,7 +104,7 @@ def test_a_file_is_checked_and_accepted_by_keyboard(desks, open_page):
 
 
 def test_a_note_is_asked_for_in_its_row_and_keeps_the_place(desks, open_page):
-    file = hand_in_real_pages(make_submitted())
+    file = make_submitted()
     page = open_page(desks.front_desk, address(file))
 
     row = page.locator(".slot").first
@@ -134,7 +119,7 @@ def test_a_note_is_asked_for_in_its_row_and_keeps_the_place(desks, open_page):
 
 
 def test_a_clerk_who_comes_too_late_reads_who_was_quicker(desks, open_page):
-    file = hand_in_real_pages(make_submitted(make_user(full_name="Yunita Ayu")))
+    file = make_submitted(make_user(full_name="Yunita Ayu"))
     page = open_page(desks.front_desk, address(file))
     workflow.withdraw(file, by=file.created_by)
 
@@ -147,7 +132,7 @@ def test_a_clerk_who_comes_too_late_reads_who_was_quicker(desks, open_page):
 
 
 def test_the_desk_works_without_a_script(desks, open_page):
-    file = hand_in_real_pages(make_submitted())
+    file = make_submitted()
     page = open_page(desks.front_desk, "/kerja/", java_script_enabled=False)
 
     page.get_by_label("Cari nomor, nama, atau izin").fill(file.receipt)
@@ -164,14 +149,10 @@ def test_the_desk_works_without_a_script(desks, open_page):
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
 def test_pages_are_accessible_and_fit_the_screen(desks, open_page, width, scheme):
-    submitted = hand_in_real_pages(make_submitted(code=WITH_RECOMMENDATION))
-    asked = drive(
-        hand_in_real_pages(make_submitted(code=WITH_RECOMMENDATION)), State.IN_RECOMMENDATION, desks
-    )
-    decided = drive(
-        hand_in_real_pages(make_submitted(code=WITH_RECOMMENDATION)), State.AWAITING_APPROVAL, desks
-    )
-    reviewed = drive(hand_in_real_pages(make_submitted()), State.IN_REVIEW, desks)
+    submitted = make_submitted(code=WITH_RECOMMENDATION)
+    asked = drive(make_submitted(code=WITH_RECOMMENDATION), State.IN_RECOMMENDATION, desks)
+    decided = drive(make_submitted(code=WITH_RECOMMENDATION), State.AWAITING_APPROVAL, desks)
+    reviewed = drive(make_submitted(), State.IN_REVIEW, desks)
     pages = [
         (desks.front_desk, "/kerja/?tampilan=semua"),
         (desks.section_head, "/kerja/?tampilan=selesai&status=entah"),
