@@ -23,7 +23,7 @@ class Visitor:
         self.context = browser.new_context(viewport=size, locale="id-ID", base_url=base)
         self.page: Page = self.context.new_page()
         self.complaints: list[str] = []
-        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("console", lambda message: self.complaints.append(f"{message.text} {message.location}"))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", self._refuse_strangers)
 
