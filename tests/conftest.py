@@ -151,7 +151,8 @@ def live_server_process(committed_db, broker, surroundings) -> Iterator[processe
         yield running
 
 
-@pytest.fixture(scope="session")
+# By module: as long as Playwright lives, its event loop counts as running and nobody else may start one.
+@pytest.fixture(scope="module")
 def chromium():
     """Return a real Chromium, driven by Playwright."""
     from playwright.sync_api import sync_playwright

@@ -84,6 +84,7 @@ def test_message_is_written_once_and_its_words_are_forgotten(committed_db, worke
 def test_sweeper_rings_for_due_jobs_only(db, monkeypatch):
     rung = []
     monkeypatch.setattr(jobs, "ring", lambda job_id: rung.append(job_id) or True)
+    monkeypatch.setattr(sweeper, "sweeps", [])
     waiting, done, leased = (Job.objects.create(kind="test", object_id=name) for name in "abc")
     Job.objects.filter(pk=done.pk).update(state=Job.State.DONE)
     jobs._take(leased.pk)
