@@ -96,7 +96,7 @@ def _from_angles(text: str) -> tuple[Decimal, Decimal]:
     return latitude, longitude
 
 
-def _degrees(found: re.Match) -> Decimal:
+def _degrees(found: re.Match[str]) -> Decimal:
     minutes, seconds = (Decimal((found[name] or "0").replace(",", ".")) for name in ("minutes", "seconds"))
     if minutes >= 60 or seconds >= 60:
         raise ValueError("minutes and seconds end at 60")

@@ -14,16 +14,20 @@ from permits.states import FINISHED, PROMISE_RUNS, State
 from permits.status import day_in_words
 
 APPLICANT = gettext_lazy("Pemohon")
-# Whoever takes a file to work on it is the office's own business.
-INTERNAL = {"taken"}
-UNITS = {
+# What an applicant sees of the record, and which unit did it; '' is the unit of the event, or the office.
+# Whatever is not named here stays inside.
+SHOWN = {
     "started": APPLICANT,
     "submitted": APPLICANT,
     "withdrawn": APPLICANT,
     "accepted": Role.FRONT_DESK.label,
     "recommendation_requested": Role.BACK_OFFICE.label,
+    "recommended": "",
     "proposed": Role.BACK_OFFICE.label,
     "initialled": Role.SECTION_HEAD.label,
+    "sent_back": "",
+    "approved": "",
+    "issued": "",
 }
 ROAD = (
     State.SUBMITTED,
@@ -51,8 +55,9 @@ class Entry:
 def timeline(application: Application, office: Office) -> list[Entry]:
     """Return what is to come and, below it, what happened, newest first (one query)."""
     events = Event.objects.filter(subject_kind="application", subject_id=application.receipt)
-    past = [event for event in events.order_by("-number") if event.action in ACTIONS.keys() - INTERNAL]
-    return _to_come(application) + [
+    past = [event for event in events.order_by("-number") if event.action in SHOWN]
+    was_asked = any(event.action == "recommendation_requested" for event in past)
+    return _to_come(application, was_asked=was_asked) + [
         _entry(event, application, office, is_newest=index == 0) for index, event in enumerate(past)
     ]
 
@@ -61,25 +66,22 @@ def _entry(event: Event, application: Application, office: Office, *, is_newest:
     kind = ""
     if is_newest:
         kind = "done" if application.state == State.ISSUED else "now"
-    unit = event.unit or UNITS.get(event.action) or office.short_name
+    unit = event.unit or SHOWN[event.action] or office.short_name
     if event.action == "approved":
         unit = office.head_title
     return Entry(str(ACTIONS[event.action]), kind, event.at, str(unit), event.public_note)
 
 
-def _to_come(application: Application) -> list[Entry]:
+def _to_come(application: Application, *, was_asked: bool) -> list[Entry]:
     """Return the states still ahead on the straight road, the last one first."""
     if application.state in FINISHED:
         return []
     ahead = ROAD if application.is_draft else ROAD[ROAD.index(State(application.state)) + 1 :]
-    standard = application.standard
-    skipped = set() if standard.needs_recommendation else {State.IN_RECOMMENDATION}
-    if application.review_round or application.state in ROAD[2:]:
-        skipped.add(State.IN_RECOMMENDATION)
+    will_be_asked = application.standard.needs_recommendation and not was_asked
     return [
         Entry(str(state.label), "future", expected=_expected(state, application))
         for state in reversed(ahead)
-        if state not in skipped
+        if state != State.IN_RECOMMENDATION or will_be_asked
     ]
 
 

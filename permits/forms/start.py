@@ -12,7 +12,7 @@ class RepresentationChoice(forms.ModelChoiceField):
     widget = forms.RadioSelect
 
     def label_from_instance(self, representation: Representation) -> str:
-        return f"{representation.applicant.name} ({representation.get_capacity_display()})"
+        return f"{representation.applicant.name} · {representation.get_capacity_display()}"
 
 
 class StartForm(forms.Form):

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from office.models import Event, Job, Message
+from permits import workflow
 from permits.models import Application
 from permits.states import State
 from tests.factories.applicants import make_person, make_user
@@ -176,3 +177,22 @@ def test_each_state_answers_where_the_file_is(browser, applicant, state, line):
 
     assert line in page
     assert desks.front_desk.full_name not in page
+
+
+def test_the_timeline_keeps_the_offices_own_business_inside(browser, applicant):
+    desks = make_desks()
+    application = drive(make_draft(applicant), State.IN_REVIEW, desks)
+    workflow.take(application, by=desks.back_office)
+
+    timeline = browser.get(application.get_absolute_url()).context["timeline"]
+
+    assert [(entry.title, entry.kind, entry.unit) for entry in timeline] == [
+        ("Terbit", "future", ""),
+        ("Menunggu Tanda Tangan", "future", ""),
+        ("Menunggu Persetujuan", "future", ""),
+        ("Menunggu Paraf", "future", ""),
+        ("Berkas dinyatakan lengkap", "now", "Petugas loket"),
+        ("Permohonan dikirim", "", "Pemohon"),
+        ("Draf dibuka", "", "Pemohon"),
+    ]
+    assert timeline[0].expected.startswith("paling lambat ")

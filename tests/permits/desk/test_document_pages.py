@@ -69,9 +69,7 @@ def test_a_document_in_quarantine_or_of_a_draft_is_unknown(desks, signed_in):
 
 
 def test_a_file_that_cannot_be_drawn_is_no_error(desks, signed_in):
-    file = make_submitted()
-    lost = file.documents.first()
-    file.documents.filter(pk=lost.pk).update(superseded_at=file.submitted_at)
-    document = make_document(file, lost.requirement, sha256="0" * 64)
+    document = drive(make_submitted(), State.IN_REVIEW, desks).documents.first()
+    files.remove(files.Purpose.DOCUMENTS, document.sha256)
 
     assert signed_in(desks.front_desk).get(page(document)).status_code == 404
