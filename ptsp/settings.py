@@ -57,7 +57,7 @@ INSTALLED_APPS = [
     "sop",
     "applicants",
     "office",
-    "django.contrib.admin",
+    "ptsp.apps.TechnicalAdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
