@@ -7,8 +7,9 @@ from PIL import Image
 
 from office import files
 from permits.models import Document
+from permits.states import State
 from tests.factories.applicants import make_user
-from tests.factories.permits import make_document, make_draft, make_submitted
+from tests.factories.permits import drive, make_document, make_draft, make_submitted
 
 pytestmark = pytest.mark.django_db
 
