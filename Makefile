@@ -12,7 +12,7 @@ ifneq (,$(wildcard /etc/ssl/certs/ca-certificates.crt))
 export UV_SYSTEM_CERTS := true
 endif
 
-.PHONY: help demo test lint format lock clean
+.PHONY: help demo test lint format lock screenshots clean
 
 help:
 	@echo "make demo [PORT=8000] [FRESH=1]   portal lengkap di mesin ini / the whole portal on this machine"
@@ -46,6 +46,10 @@ format: .venv/.synced
 lock: .venv/.synced
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --group dev pyproject.toml -o requirements-dev.lock
+
+# The README's pictures, from a demo that runs at PORT.
+screenshots: .venv/.synced .venv/.browser
+	PYTHONPATH=. $(BIN)/python docs/take_screenshots.py http://localhost:$(PORT)
 
 clean:
 	rm -rf .venv var staticfiles

@@ -34,7 +34,9 @@ class Slot(given.Slot):
 
 def slots(application: Application) -> list[Slot]:
     """Return the checklist of a file, the power of attorney last (three queries)."""
-    checks = {check.requirement_id: check for check in application.checks.select_related("checked_by")}
+    checks = {
+        check.requirement_id: check for check in application.checks.current().select_related("checked_by")
+    }
     return [
         Slot(
             slot.requirement, slot.document, slot.typed, checks.get(slot.requirement and slot.requirement.pk)

@@ -204,16 +204,15 @@ def check_requirement(
         if application.state != State.SUBMITTED:
             raise StalePage
         document = application.documents.current().filter(requirement=requirement).first()
-        check, _is_new = Check.objects.update_or_create(
-            application=application,
+        now = official_now()
+        application.checks.current().filter(requirement=requirement).update(superseded_at=now)
+        check = application.checks.create(
             requirement=requirement,
-            defaults={
-                "document": document,
-                "verdict": verdict,
-                "note": note,
-                "checked_by": by,
-                "checked_at": official_now(),
-            },
+            document=document,
+            verdict=verdict,
+            note=note,
+            checked_by=by,
+            checked_at=now,
         )
     return check
 
@@ -236,7 +235,9 @@ def accept(application: Application, *, by, note: str = "") -> Application:
         application.accept(by=by, at=now, due_at=due_at)
         application.save(update_fields=["state", "accepted_by", "accepted_at", "due_at", "holder"])
         notices.tell_applicant(application, "accepted")
-        _log(application, "accepted", by=by, before=before, public_note=note)
+        checks = application.checks.current().order_by("pk")
+        verdicts = list(checks.values("requirement", "document", "verdict", "checked_by"))
+        _log(application, "accepted", by=by, before=before, public_note=note, payload={"checks": verdicts})
     return application
 
 

@@ -13,6 +13,7 @@ from django.db import connection, connections
 from permits.paper.seal import make_demo_seal
 from ptsp.demo import cluster
 from tests import database, processes
+from tests.chromium import CHROMIUM_ARGUMENTS, chromium_path
 from tests.environment import DATABASE, POSTGRESQL, VALKEY, VAR_DIR
 
 
@@ -158,8 +159,6 @@ def chromium():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=processes.chromium_path(), args=processes.CHROMIUM_ARGUMENTS
-        )
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_ARGUMENTS)
         yield browser
         browser.close()

@@ -1,7 +1,6 @@
 """Real processes for tests: a Celery worker, a web server, a browser's command line."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -18,22 +17,6 @@ from tests.environment import VAR_DIR
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 30
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-def chromium_path() -> str:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not path:
-        raise FileNotFoundError("Chromium tidak ditemukan / not found: apt-get install chromium")
-    return path
 
 
 class Process:

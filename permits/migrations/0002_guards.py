@@ -119,7 +119,8 @@ BEGIN
             AND NOT EXISTS (
                 SELECT 1 FROM permits_check c
                 WHERE c.application_id = file.id AND c.requirement_id = r.id
-                    AND c.verdict = 'ok' AND c.checked_by_id <> NEW.decided_by_id
+                    AND c.superseded_at IS NULL AND c.verdict = 'ok'
+                    AND c.checked_by_id <> NEW.decided_by_id
                     AND (r.accepts IN ('text', 'number') OR EXISTS (
                         SELECT 1 FROM permits_document d
                         WHERE d.id = c.document_id AND d.application_id = file.id

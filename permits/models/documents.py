@@ -86,16 +86,22 @@ class Document(models.Model):
         return self.name
 
 
+class CheckQuerySet(models.QuerySet):
+    def current(self) -> "CheckQuerySet":
+        return self.filter(superseded_at=None)
+
+
 class Check(models.Model):
-    """The verdict of a member of staff on one requirement (without requirement: the power of attorney)."""
+    """A verdict of a member of staff on one requirement (without requirement: the power of attorney).
+
+    A later verdict supersedes it; who had a hand in a file stays known.
+    """
 
     class Verdict(models.TextChoices):
         OK = "ok", _("Sesuai")
         NOT_OK = "not_ok", _("Tidak sesuai")
 
-    database_rights = Rights(
-        update=("document_id", "verdict", "note", "checked_by_id", "checked_at"), delete=False
-    )
+    database_rights = Rights(update=("superseded_at",), delete=False)
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="checks")
     requirement = models.ForeignKey(Requirement, null=True, on_delete=models.PROTECT, related_name="+")
@@ -104,13 +110,19 @@ class Check(models.Model):
     note = models.CharField(_("catatan"), max_length=240, blank=True)
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     checked_at = models.DateTimeField(db_default=OfficialNow())
+    superseded_at = models.DateTimeField(null=True)
+
+    objects = CheckQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("pemeriksaan")
         verbose_name_plural = _("pemeriksaan")
         constraints = [
             models.UniqueConstraint(
-                fields=["application", "requirement"], name="one_check_per_requirement", nulls_distinct=False
+                fields=["application", "requirement"],
+                condition=Q(superseded_at=None),
+                name="one_current_check_per_requirement",
+                nulls_distinct=False,
             )
         ]
 

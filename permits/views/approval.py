@@ -63,7 +63,9 @@ def _with_summary(files):
         files.with_names()
         .select_related("accepted_by", "proposed_by")
         .prefetch_related(Prefetch("recommendations", advice, to_attr="advice"), "initials__by")
-        .annotate(in_order=Count("checks", filter=Q(checks__verdict=Check.Verdict.OK)))
+        .annotate(
+            in_order=Count("checks", filter=Q(checks__verdict=Check.Verdict.OK, checks__superseded_at=None))
+        )
     )
 
 

@@ -63,8 +63,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     counted = files.aggregate(
         **{view.code: Count("pk", filter=view.files) for view in views}, **office_counts(request.user)
     )
-    found = form.results(files.filter(view.files), request.user).with_names()
-    paginator = Paginator(_with_last_change(found, SORTS.get(sort, view.order)), PAGE_SIZE)
+    found = form.results(files.filter(view.files), request.user).order_by(*SORTS.get(sort, view.order))
+    paginator = Paginator(_with_last_change(found.with_names()), PAGE_SIZE)
     if not form.asked():
         paginator.count = counted[view.code]  # counted for the tab already
     page = paginator.get_page(request.GET.get("page"))
@@ -81,6 +81,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "now": now,
         "navigation_counts": waiting(request.user, counted),
     }
+    # Going back in the browser asks with htmx for a whole page: the old one is kept nowhere.
     is_fragment = request.htmx and not request.htmx.history_restore_request
     template = "permits/desk/queue.html#results" if is_fragment else "permits/desk/queue.html"
     return render(request, template, context | {"is_fragment": is_fragment})
@@ -95,9 +96,9 @@ def _elsewhere(request: HttpRequest) -> HttpResponse:
     return render(request, "permits/desk/no_desk.html", status=403)
 
 
-def _with_last_change(files: QuerySet[Application], order: tuple[str, ...]) -> QuerySet[Application]:
+def _with_last_change(files: QuerySet[Application]) -> QuerySet[Application]:
     events = Event.objects.filter(subject_kind="application", subject_id=OuterRef("receipt"))
-    return files.annotate(changed_at=Subquery(events.order_by("-number").values("at")[:1])).order_by(*order)
+    return files.annotate(changed_at=Subquery(events.order_by("-number").values("at")[:1]))
 
 
 def _rows(page: Page, now: dt.datetime, calendar: WorkingCalendar) -> list[Row]:

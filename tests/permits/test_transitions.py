@@ -10,7 +10,7 @@ from django.db import transaction
 
 from applicants.roles import Role
 from office.models import Agency, Event
-from permits import workflow
+from permits import permissions, workflow
 from permits.errors import Incomplete, WorkflowError
 from permits.models import Application, Permit
 from permits.states import State
@@ -262,3 +262,19 @@ def test_whoever_checked_does_not_approve():
 
     with pytest.raises(PermissionDenied):
         workflow.approve(application, by=both)
+
+
+def test_a_second_verdict_keeps_the_first_on_record():
+    first, second = make_staff(Role.FRONT_DESK), make_staff(Role.FRONT_DESK)
+    application = make_submitted()
+    requirement = application.requirements().first()
+
+    workflow.check_requirement(application, requirement, verdict="not_ok", note="Buram", by=first)
+    workflow.check_requirement(application, requirement, verdict="ok", by=second)
+
+    assert list(application.checks.order_by("pk").values_list("verdict", "checked_by")) == [
+        ("not_ok", first.pk),
+        ("ok", second.pk),
+    ]
+    assert application.checks.current().get().checked_by == second
+    assert permissions.took_part(application, first)
