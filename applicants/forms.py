@@ -155,7 +155,12 @@ class StaffForm(NamingForm):
 class RoleForm(NamingForm):
     """A role asked for, with its reason."""
 
-    role = forms.ChoiceField(label=_("Peran"), choices=Role)
+    # Nothing is chosen beforehand: a role must not be asked for by a hasty Enter.
+    role = forms.ChoiceField(
+        label=_("Peran"),
+        choices=[("", _("Pilih peran")), *Role.choices],
+        error_messages={"required": _("Pilih peran yang diminta.")},
+    )
     reason = TextField(label=_("Alasan"), max_length=240, help_text=_("Misalnya nomor surat tugas."))
     last_day = DayField(
         label=_("Berlaku sampai"),

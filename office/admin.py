@@ -127,7 +127,7 @@ class HolidayAdmin(Recorded, admin.ModelAdmin):
 
 @admin.register(Job)
 class JobAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["kind", "object_id", "state", "attempts", "created_at", "not_before", "last_error"]
+    list_display = ["kind", "object_id", "state", "attempts", "created_at", "last_error"]
     list_filter = ["state", "kind"]
     search_fields = ["object_id"]
     ordering = ["-pk"]

@@ -44,7 +44,7 @@ class QueueFilter(forms.Form):
         label=_("Status"),
         required=False,
         choices=[
-            ("", _("Semua status")),
+            ("", _("Semua")),
             *((state.value, state.label) for state in State if state != State.DRAFT),
         ],
     )
@@ -54,12 +54,12 @@ class QueueFilter(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["bidang"].choices = [
-            ("", _("Semua bidang")),
+            ("", _("Semua")),
             *Sector.objects.values_list("code", "name_id"),
         ]
         holders = User.objects.filter(held_applications__in=Application.objects.open()).distinct()
         self.fields["petugas"].choices = [
-            ("", _("Semua petugas")),
+            ("", _("Semua")),
             (MINE, _("Saya")),
             (NOBODY, _("Belum ada")),
             *((str(holder.pk), str(holder)) for holder in holders.order_by("full_name", "pk")),

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 
 from applicants.permissions import may_reveal_identity
 from applicants.workflow import IDENTITY_FIELDS
@@ -22,7 +23,9 @@ def reveal_identity(request: HttpRequest, receipt: str) -> HttpResponse:
         numbers = reveal(
             application.applicant, IDENTITY_FIELDS, by=request.user, reason=form.cleaned_data["reason"]
         )
-    labels = {name: application.applicant._meta.get_field(name).verbose_name for name in IDENTITY_FIELDS}
+    labels = {
+        name: capfirst(application.applicant._meta.get_field(name).verbose_name) for name in IDENTITY_FIELDS
+    }
     context = {
         **head(application),
         "form": form,
