@@ -4,36 +4,22 @@
 import allauth.account.admin
 import allauth.mfa.admin  # noqa: F401
 import django.contrib.auth.admin  # noqa: F401
-from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
 
 from applicants.models import AccessLog, Applicant, Consent, RoleGrant, StaffProfile, User
+from office.admin import ReadOnly
 
 # Another address or a new second factor, written by hand, would be the key to somebody else's account;
 # groups carry no rights here.
 admin.site.unregister([Authenticator, EmailAddress, Group])
-# The admin's own sign-in knows neither the second factor nor the limits on tries.
-admin.site.login = secure_admin_login(admin.site.login)
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """Shows rows and changes none."""
-
-    def has_add_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
 
 
 @admin.register(User)
-class UserAdmin(ReadOnlyAdmin):
+class UserAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["email", "full_name", "is_staff", "is_superuser", "is_active", "last_login"]
     list_filter = ["is_staff", "is_superuser", "is_active"]
     search_fields = ["email", "full_name"]
@@ -41,13 +27,13 @@ class UserAdmin(ReadOnlyAdmin):
 
 
 @admin.register(StaffProfile)
-class StaffProfileAdmin(ReadOnlyAdmin):
+class StaffProfileAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["user", "position", "agency", "counter"]
     list_select_related = ["user", "agency"]
 
 
 @admin.register(RoleGrant)
-class RoleGrantAdmin(ReadOnlyAdmin):
+class RoleGrantAdmin(ReadOnly, admin.ModelAdmin):
     list_display = [
         "user",
         "role",
@@ -62,23 +48,35 @@ class RoleGrantAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Applicant)
-class ApplicantAdmin(ReadOnlyAdmin):
+class ApplicantAdmin(ReadOnly, admin.ModelAdmin):
     """Identity numbers stay masked here: seeing them in full is a logged act on a file."""
 
     list_display = ["name", "kind", "city", "created_at"]
     list_filter = ["kind"]
     search_fields = ["name"]
-    fields = ["kind", "name", "masked_nik", "masked_npwp", "masked_phone", "nib", "city", "created_at"]
-    readonly_fields = ["masked_nik", "masked_npwp", "masked_phone"]
+    fields = ["kind", "name", "nik_masked", "npwp_masked", "phone_masked", "nib", "city", "created_at"]
+    readonly_fields = ["nik_masked", "npwp_masked", "phone_masked"]
+
+    @admin.display(description="NIK")
+    def nik_masked(self, applicant: Applicant) -> str:
+        return applicant.masked_nik
+
+    @admin.display(description="NPWP")
+    def npwp_masked(self, applicant: Applicant) -> str:
+        return applicant.masked_npwp
+
+    @admin.display(description=_("Telepon"))
+    def phone_masked(self, applicant: Applicant) -> str:
+        return applicant.masked_phone
 
 
 @admin.register(AccessLog)
-class AccessLogAdmin(ReadOnlyAdmin):
+class AccessLogAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["at", "actor", "applicant", "fields", "reason"]
     list_select_related = ["actor", "applicant"]
 
 
 @admin.register(Consent)
-class ConsentAdmin(ReadOnlyAdmin):
+class ConsentAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["at", "user", "kind", "version"]
     list_select_related = ["user"]

@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.models import F, Func, Q
 
 from office import broker
+from office.ledger import record
 from office.models import Job
 
 logger = logging.getLogger(__name__)
@@ -82,6 +83,17 @@ def ring(job_id: int) -> bool:
     _quiet_until = time.monotonic() + QUIET_SECONDS_AFTER_A_DEAD_BROKER
     logger.warning("broker cannot be rung (%s); the sweeper will try again", problem)
     return False
+
+
+@transaction.atomic
+def try_again(job: Job, *, by: Any) -> bool:
+    """Put a job that failed for good back in the queue with all its tries; False when it had not failed."""
+    failed = Job.objects.filter(pk=job.pk, state=Job.State.FAILED)
+    if not failed.update(state=Job.State.WAITING, attempts=0, not_before=None, lease_until=None):
+        return False
+    transaction.on_commit(lambda: ring(job.pk), robust=True)
+    record(("job", str(job.pk)), "tried_again", by=by, payload={"kind": job.kind, "object": job.object_id})
+    return True
 
 
 def due() -> Any:

@@ -29,3 +29,10 @@ def events_of(application: Application) -> QuerySet[Event]:
         .select_related("actor__staff_profile")
         .order_by("-number")
     )
+
+
+def sent_back(application: Application) -> Event | None:
+    """Return the send-back that the proposal still has to answer, if any."""
+    turns = events_of(application).filter(action__in=["proposed", "sent_back"])
+    last = turns.first()
+    return last if last and last.action == "sent_back" else None

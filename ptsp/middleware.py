@@ -19,4 +19,7 @@ class BrowserPolicyMiddleware:
         response = self.get_response(request)
         response.setdefault("Permissions-Policy", PERMISSIONS)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if response.cookies and "no-store" not in response.get("Cache-Control", ""):
+            # What is given to one browser is not kept for the next.
+            response["Cache-Control"] = "private, no-store"
         return response

@@ -58,7 +58,10 @@ STAFF = (
     ),
     Group(
         _("Kantor"),
-        (Entry("applicants:staff", _("Akun petugas"), "users", (Role.OFFICE_HEAD,), for_superuser=True),),
+        (
+            Entry("applicants:staff", _("Akun petugas"), "users", (Role.OFFICE_HEAD,), for_superuser=True),
+            Entry("admin:index", _("Administrasi teknis"), "wrench", for_superuser=True),
+        ),
     ),
 )
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 COOKIE = "theme"
@@ -17,9 +18,14 @@ def chosen_theme(request: HttpRequest) -> str:
 
 
 @login_not_required
+@csrf_exempt
 @require_POST
 def choose_theme(request: HttpRequest) -> HttpResponse:
-    """Remember the reader's choice and go back to the page it was made on."""
+    """Remember the reader's choice and go back to the page it was made on.
+
+    Without a token, so that public pages are the same for everybody and may be kept by caches;
+    a forged choice of colours harms nobody.
+    """
     back = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None, require_https=settings.IS_HTTPS):
         back = "/"

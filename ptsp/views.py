@@ -2,24 +2,24 @@
 
 import datetime as dt
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from applicants.models.privacy import PRIVACY_NOTICE_VERSION
+from office.public_pages import public_page
 from office.time import official_now
 from office.workdays import working_calendar
 from ptsp.promises import promises_in_force
 
 
-@login_not_required
+@public_page
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/home.html", {"promises": promises_in_force()})
 
 
-@login_not_required
+@public_page
 @require_safe
 def profile(request: HttpRequest) -> HttpResponse:
     """Show the office, its pledge and when it is open in the coming week."""
@@ -29,19 +29,19 @@ def profile(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/profile.html", {"week": [(day, calendar.hours_on(day)) for day in week]})
 
 
-@login_not_required
+@public_page
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/help.html")
 
 
-@login_not_required
+@public_page
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/privacy.html", {"version": PRIVACY_NOTICE_VERSION})
 
 
-@login_not_required
+@public_page
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/accessibility.html")

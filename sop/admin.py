@@ -2,20 +2,8 @@
 
 from django.contrib import admin
 
+from office.admin import ReadOnly
 from sop.models import FormField, PermitType, Requirement, Sector, Standard, Step
-
-
-class ReadOnly:
-    """Show everything, change nothing."""
-
-    def has_add_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
 
 
 class RequirementInline(ReadOnly, admin.TabularInline):

@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,13 +10,14 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url
 
+from office.public_pages import public_page
 from sop.components import COMPONENTS
 from sop.forms import CatalogueFilter
 from sop.models import PermitType, Standard
 from sop.search import nearest
 
 
-@login_not_required
+@public_page
 @require_safe
 @vary_on_headers("HX-Request")
 def catalogue(request: HttpRequest) -> HttpResponse:
@@ -49,7 +49,7 @@ def _nearest(user, text: str) -> list[PermitType]:
     return [permit_types[name] for name in nearest(text, permit_types)]
 
 
-@login_not_required
+@public_page
 @require_safe
 def permit_type(request: HttpRequest, code: str) -> HttpResponse:
     """Show one service's promise: its standard in force."""

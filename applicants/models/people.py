@@ -40,7 +40,7 @@ class Applicant(models.Model):
     phone = EncryptedTextField(_("nomor HP"), blank=True)
     phone_index = BlindIndexField(of="phone", db_index=True)
     email = models.EmailField(_("surel"), blank=True)
-    created_at = models.DateTimeField(db_default=OfficialNow())
+    created_at = models.DateTimeField(_("dibuat"), db_default=OfficialNow())
 
     objects = ApplicantQuerySet.as_manager()
 

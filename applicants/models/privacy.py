@@ -20,10 +20,12 @@ class Consent(models.Model):
 
     database_rights = APPEND_ONLY
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="consents")
-    kind = models.CharField(max_length=20, choices=Kind)
-    version = models.CharField(max_length=20)
-    at = models.DateTimeField(db_default=OfficialNow())
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="consents", verbose_name=_("akun")
+    )
+    kind = models.CharField(_("jenis"), max_length=20, choices=Kind)
+    version = models.CharField(_("versi"), max_length=20)
+    at = models.DateTimeField(_("waktu"), db_default=OfficialNow())
 
     class Meta:
         verbose_name = _("persetujuan")
@@ -39,11 +41,15 @@ class AccessLog(models.Model):
 
     database_rights = APPEND_ONLY
 
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    applicant = models.ForeignKey(Applicant, on_delete=models.PROTECT, related_name="access_log")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("pelaku")
+    )
+    applicant = models.ForeignKey(
+        Applicant, on_delete=models.PROTECT, related_name="access_log", verbose_name=_("pemohon")
+    )
     fields = models.CharField(_("data yang dilihat"), max_length=80)
     reason = models.CharField(_("alasan"), max_length=240)
-    at = models.DateTimeField(db_default=OfficialNow())
+    at = models.DateTimeField(_("waktu"), db_default=OfficialNow())
 
     class Meta:
         verbose_name = _("catatan akses")

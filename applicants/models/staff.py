@@ -18,7 +18,10 @@ class StaffProfile(models.Model):
     """What the office knows of a member of staff."""
 
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="staff_profile"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="staff_profile",
+        verbose_name=_("akun"),
     )
     position = models.CharField(_("jabatan"), max_length=120)
     employee_number = models.CharField(_("NIP"), max_length=18, blank=True)
@@ -48,20 +51,28 @@ class RoleGrant(models.Model):
         delete=False,
     )
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="role_grants")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="role_grants", verbose_name=_("akun")
+    )
     role = models.CharField(_("peran"), max_length=20, choices=Role)
     reason = models.CharField(_("alasan"), max_length=240)
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("diminta oleh")
+    )
     requested_at = models.DateTimeField(db_default=OfficialNow())
     confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("dikonfirmasi oleh"),
     )
-    confirmed_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(_("dikonfirmasi"), null=True)
     expires_at = models.DateTimeField(_("berakhir"), null=True, blank=True)
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    revoked_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(_("dicabut"), null=True)
     revoke_reason = models.CharField(max_length=240, blank=True)
 
     objects = RoleGrantQuerySet.as_manager()

@@ -1,6 +1,7 @@
 """Gapless official numbers."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from office.rights import Rights
 
@@ -10,11 +11,13 @@ class NumberSeries(models.Model):
 
     database_rights = Rights(update=("last",), delete=False)
 
-    series = models.CharField(max_length=40)
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
+    series = models.CharField(_("seri"), max_length=40)
+    year = models.PositiveSmallIntegerField(_("tahun"))
+    last = models.PositiveIntegerField(_("nomor terakhir"), default=0)
 
     class Meta:
+        verbose_name = _("seri nomor")
+        verbose_name_plural = _("seri nomor")
         constraints = [models.UniqueConstraint(fields=["series", "year"], name="one_row_per_series_and_year")]
 
     def __str__(self) -> str:

@@ -18,18 +18,18 @@ class Job(models.Model):
 
     database_rights = Rights(delete=False)
 
-    kind = models.CharField(max_length=60)
-    object_id = models.CharField(max_length=64)
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    not_before = models.DateTimeField(null=True)
+    kind = models.CharField(_("jenis"), max_length=60)
+    object_id = models.CharField(_("objek"), max_length=64)
+    state = models.CharField(_("keadaan"), max_length=10, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(_("percobaan"), default=0)
+    not_before = models.DateTimeField(_("tidak sebelum"), null=True)
     lease_until = models.DateTimeField(null=True)
-    last_error = models.TextField(blank=True)
+    last_error = models.TextField(_("galat terakhir"), blank=True)
     progress_done = models.PositiveIntegerField(default=0)
     progress_total = models.PositiveIntegerField(default=0)
     result = models.JSONField(default=dict)
-    created_at = models.DateTimeField(db_default=OfficialNow())
-    done_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(_("diminta"), db_default=OfficialNow())
+    done_at = models.DateTimeField(_("selesai"), null=True)
 
     class Meta:
         verbose_name = _("pekerjaan")
@@ -61,15 +61,15 @@ class Message(models.Model):
 
     recipient = EncryptedTextField()
     user_id = models.BigIntegerField(null=True)
-    channel = models.CharField(max_length=10, choices=Channel, default=Channel.EMAIL)
-    template = models.CharField(max_length=80)
+    channel = models.CharField(_("saluran"), max_length=10, choices=Channel, default=Channel.EMAIL)
+    template = models.CharField(_("naskah"), max_length=80)
     subject = models.CharField(max_length=200, blank=True)
     # Account letters carry one-time links: sealed like the recipient, emptied once sent.
     text = EncryptedTextField(blank=True)
-    dedupe_key = models.CharField(max_length=120, unique=True)
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    created_at = models.DateTimeField(db_default=OfficialNow())
-    sent_at = models.DateTimeField(null=True)
+    dedupe_key = models.CharField(_("kunci sebab"), max_length=120, unique=True)
+    state = models.CharField(_("keadaan"), max_length=10, choices=State, default=State.WAITING)
+    created_at = models.DateTimeField(_("ditulis"), db_default=OfficialNow())
+    sent_at = models.DateTimeField(_("terkirim"), null=True)
 
     class Meta:
         verbose_name = _("pesan")
@@ -82,8 +82,12 @@ class Message(models.Model):
 class Heartbeat(models.Model):
     """Sign of life of a process that must not stop unseen (the sweeper, a worker)."""
 
-    name = models.CharField(max_length=40, primary_key=True)
-    at = models.DateTimeField()
+    name = models.CharField(_("proses"), max_length=40, primary_key=True)
+    at = models.DateTimeField(_("tanda hidup terakhir"))
+
+    class Meta:
+        verbose_name = _("tanda hidup")
+        verbose_name_plural = _("tanda hidup")
 
     def __str__(self) -> str:
         return f"{self.name} {self.at:%H:%M:%S}"

@@ -55,8 +55,12 @@ class Application(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     tracking_code = models.CharField(max_length=32, unique=True, default=new_tracking_code)
     # The form that created the draft: sent twice, it still makes one draft.
     creation_token = models.UUIDField(unique=True, default=uuid.uuid4)
-    permit_type = models.ForeignKey(PermitType, on_delete=models.PROTECT, related_name="applications")
-    standard = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="applications")
+    permit_type = models.ForeignKey(
+        PermitType, on_delete=models.PROTECT, related_name="applications", verbose_name=_("jenis izin")
+    )
+    standard = models.ForeignKey(
+        Standard, on_delete=models.PROTECT, related_name="applications", verbose_name=_("standar pelayanan")
+    )
     request_kind = models.CharField(
         _("jenis permohonan"),
         max_length=10,
@@ -79,7 +83,11 @@ class Application(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     state = FSMField(_("status"), max_length=20, choices=State, default=State.DRAFT, protected=True)
     due_at = models.DateTimeField(_("tenggat"), null=True)
     holder = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="held_applications"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="held_applications",
+        verbose_name=_("petugas"),
     )
 
     created_at = models.DateTimeField(_("dibuat"), db_default=OfficialNow())
@@ -90,13 +98,25 @@ class Application(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
     closed_at = models.DateTimeField(_("selesai"), null=True)
 
     accepted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("dinyatakan lengkap oleh"),
     )
     proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("diusulkan oleh"),
     )
     approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("disetujui oleh"),
     )
     conditions = models.JSONField(_("ketentuan pada izin"), default=list, blank=True)
     proposal_note = models.TextField(_("catatan usulan"), blank=True)

@@ -39,21 +39,25 @@ class Document(models.Model):
         )
     )
 
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="documents")
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, related_name="documents", verbose_name=_("permohonan")
+    )
     # Empty for the power of attorney, which the portal asks for itself.
-    requirement = models.ForeignKey(Requirement, null=True, on_delete=models.PROTECT, related_name="+")
+    requirement = models.ForeignKey(
+        Requirement, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("syarat")
+    )
     name = models.CharField(_("nama berkas"), max_length=120)
     # What came in, still in quarantine: [{"sha256", "size", "kind", "name"}], with each photograph's turn.
     parts = models.JSONField(default=list)
     rotations = models.JSONField(default=list)
     state = models.CharField(_("keadaan"), max_length=10, choices=State, default=State.CHECKING)
     refusal = models.CharField(_("sebab"), max_length=240, blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField(_("sidik SHA-256"), max_length=64, blank=True)
     size = models.PositiveIntegerField(_("ukuran"), default=0)
     pages = models.PositiveSmallIntegerField(_("halaman"), default=0)
-    antivirus = models.CharField(max_length=40, blank=True)
+    antivirus = models.CharField(_("pemeriksaan antivirus"), max_length=40, blank=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    uploaded_at = models.DateTimeField(db_default=OfficialNow())
+    uploaded_at = models.DateTimeField(_("diunggah"), db_default=OfficialNow())
     superseded_at = models.DateTimeField(null=True)
 
     objects = DocumentQuerySet.as_manager()

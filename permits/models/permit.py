@@ -26,8 +26,12 @@ class Permit(FSMModelMixin, models.Model):
 
     database_rights = Rights(update=("state", "issued_at"), delete=False)
 
-    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="permit")
-    permit_type = models.ForeignKey(PermitType, on_delete=models.PROTECT, related_name="permits")
+    application = models.OneToOneField(
+        Application, on_delete=models.PROTECT, related_name="permit", verbose_name=_("permohonan")
+    )
+    permit_type = models.ForeignKey(
+        PermitType, on_delete=models.PROTECT, related_name="permits", verbose_name=_("jenis izin")
+    )
     holder = models.ForeignKey(Applicant, on_delete=models.PROTECT, related_name="permits")
     number = models.CharField(_("nomor izin"), max_length=120, unique=True)
     series = models.CharField(max_length=40)
@@ -38,11 +42,16 @@ class Permit(FSMModelMixin, models.Model):
         _("status"), max_length=12, choices=PermitState, default=PermitState.SIGNING, protected=True
     )
     snapshot = models.JSONField()
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("diputuskan oleh"),
+    )
+    decided_at = models.DateTimeField(_("diputuskan"))
     valid_from = models.DateField(_("berlaku sejak"))
     valid_until = models.DateField(_("berlaku sampai"), null=True)
-    issued_at = models.DateTimeField(null=True)
+    issued_at = models.DateTimeField(_("terbit"), null=True)
 
     class Meta:
         verbose_name = _("izin")
@@ -72,11 +81,11 @@ class PermitFile(models.Model):
 
     database_rights = APPEND_ONLY
 
-    permit = models.ForeignKey(Permit, on_delete=models.PROTECT, related_name="files")
-    kind = models.CharField(max_length=10, choices=Kind)
-    sha256 = models.CharField(max_length=64, unique=True)
-    size = models.PositiveIntegerField()
-    created_at = models.DateTimeField(db_default=OfficialNow())
+    permit = models.ForeignKey(Permit, on_delete=models.PROTECT, related_name="files", verbose_name=_("izin"))
+    kind = models.CharField(_("jenis"), max_length=10, choices=Kind)
+    sha256 = models.CharField(_("sidik SHA-256"), max_length=64, unique=True)
+    size = models.PositiveIntegerField(_("ukuran"))
+    created_at = models.DateTimeField(_("dibuat"), db_default=OfficialNow())
 
     class Meta:
         verbose_name = _("berkas izin")

@@ -22,7 +22,7 @@ from permits.deadline import deadline
 from permits.desks import OFFICE_ROLES
 from permits.errors import Busy, Incomplete, StalePage
 from permits.forms.desk import VerdictForm
-from permits.history import events_of
+from permits.history import events_of, sent_back
 from permits.issuing import holder_of
 from permits.models import Application, Recommendation
 from permits.states import State
@@ -54,7 +54,7 @@ def show(request: HttpRequest, application: Application, *, status: int = 200, *
     slots = checklist.slots(application)
     panel = request.GET.get("bagian")
     if panel not in PANELS:
-        panel = "syarat" if application.state == State.SUBMITTED else "data"
+        panel = _first_panel(application)
     next_slot = next((slot for slot in slots if slot.document and not slot.is_in_order), None)
     context = {
         **head(application),
@@ -69,6 +69,13 @@ def show(request: HttpRequest, application: Application, *, status: int = 200, *
         **extra,
     }
     return render(request, "permits/desk/file.html", context, status=status)
+
+
+def _first_panel(application: Application) -> str:
+    """Return what the desk that has the file must see before it acts."""
+    if application.state == State.SUBMITTED:
+        return "syarat"
+    return "telaah" if application.review_round else "data"
 
 
 def head(application: Application) -> dict[str, Any]:
@@ -106,6 +113,7 @@ def _data(application: Application) -> dict[str, Any]:
 def _review(application: Application) -> dict[str, Any]:
     return {
         "recommendations": application.recommendations.select_related("agency", "answered_by").order_by("pk"),
+        "returned": sent_back(application),
         "initials": application.initials.select_related("by").order_by("pk"),
     }
 

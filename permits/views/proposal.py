@@ -8,6 +8,7 @@ from office.time import official_now
 from permits import workflow
 from permits.answers import labelled
 from permits.forms.desk import AskAgenciesForm, ProposalForm, SendBackForm
+from permits.history import sent_back
 from permits.issuing import holder_of, last_day_of
 from permits.models import Application
 from permits.views.file import find, step
@@ -45,8 +46,10 @@ def propose(request: HttpRequest, receipt: str) -> HttpResponse:
         form,
         lambda data: workflow.propose(application, by=request.user, **data),
         template="permits/desk/propose.html",
-        done=_("Usulan terkirim untuk diparaf."),
+        done=_("Usulan terkirim ke atasan."),
         looks_only="pratinjau" in request.POST,
+        recommendations=application.recommendations.select_related("agency", "answered_by").order_by("pk"),
+        returned=sent_back(application),
         preview=_preview(application, conditions),
     )
 

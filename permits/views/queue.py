@@ -93,7 +93,10 @@ def _elsewhere(request: HttpRequest) -> HttpResponse:
         return redirect("permits:technical")
     if not request.user.is_staff:
         raise PermissionDenied
-    return render(request, "permits/desk/no_desk.html", status=403)
+    roles = [Role(role).label for role in sorted(request.user.roles)]
+    if request.user.is_superuser:
+        roles.append(_("pengelola administrasi teknis"))
+    return render(request, "permits/desk/no_desk.html", {"roles": roles}, status=403)
 
 
 def _with_last_change(files: QuerySet[Application]) -> QuerySet[Application]:

@@ -41,8 +41,8 @@ class Migration(migrations.Migration):
                 ('sensitive', models.BooleanField(default=False, verbose_name='nama dirahasiakan')),
                 ('signer', models.CharField(choices=[('office_head', 'Kepala kantor')], default='office_head', max_length=20, verbose_name='penanda tangan')),
                 ('number_code', models.CharField(max_length=20, verbose_name='kode pada nomor izin')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='permit_types', to='office.agency')),
-                ('sector', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='permit_types', to='sop.sector')),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='permit_types', to='office.agency', verbose_name='instansi teknis')),
+                ('sector', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='permit_types', to='sop.sector', verbose_name='bidang')),
             ],
             options={
                 'verbose_name': 'jenis izin',
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('effective_from', models.DateField(blank=True, null=True, verbose_name='berlaku sejak')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='data contoh')),
                 ('created_at', models.DateTimeField(db_default=office.time.OfficialNow())),
-                ('permit_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standards', to='sop.permittype')),
+                ('permit_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standards', to='sop.permittype', verbose_name='jenis izin')),
             ],
             options={
                 'verbose_name': 'standar pelayanan',

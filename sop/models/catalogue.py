@@ -45,8 +45,12 @@ class PermitType(models.Model):
     database_rights = READ_ONLY
 
     code = models.CharField(_("kode"), max_length=20, unique=True)
-    sector = models.ForeignKey(Sector, on_delete=models.PROTECT, related_name="permit_types")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="permit_types")
+    sector = models.ForeignKey(
+        Sector, on_delete=models.PROTECT, related_name="permit_types", verbose_name=_("bidang")
+    )
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="permit_types", verbose_name=_("instansi teknis")
+    )
     name_id = models.CharField(_("nama"), max_length=200, unique=True)
     name_en = models.CharField(_("nama Inggris"), max_length=200)
     kind = models.CharField(_("golongan"), max_length=10, choices=Kind)

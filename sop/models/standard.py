@@ -37,7 +37,9 @@ class Standard(models.Model):
 
     database_rights = Rights(delete=False)
 
-    permit_type = models.ForeignKey(PermitType, on_delete=models.PROTECT, related_name="standards")
+    permit_type = models.ForeignKey(
+        PermitType, on_delete=models.PROTECT, related_name="standards", verbose_name=_("jenis izin")
+    )
     version = models.PositiveSmallIntegerField(_("versi"))
     state = models.CharField(_("status"), max_length=12, choices=State, default=State.DRAFT)
     description_id = models.TextField(_("keterangan"))

@@ -36,7 +36,7 @@ def test_an_unknown_host_is_a_400(client):
 
 
 def test_a_form_without_its_token_says_to_reload():
-    response = Client(enforce_csrf_checks=True).post("/tampilan/", {"theme": "dark"})
+    response = Client(enforce_csrf_checks=True).post("/verifikasi/", {})
 
     assert response.status_code == 403
     assert "muat ulang, lalu kirim sekali lagi" in response.content.decode()

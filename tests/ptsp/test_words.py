@@ -153,7 +153,8 @@ def test_the_side_rail_follows_the_roles(role, entries):
 @pytest.mark.django_db
 def test_the_side_rail_of_an_administrator():
     assert [e.url_name for _group, found in staff_groups(make_superuser()) for e in found] == [
-        "applicants:staff"
+        "applicants:staff",
+        "admin:index",
     ]
 
 

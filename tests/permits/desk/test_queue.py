@@ -270,7 +270,8 @@ def test_staff_without_a_desk_get_a_clear_page(signed_in):
     response = signed_in(make_staff(Role.SURVEY_OFFICER)).get(QUEUE)
 
     assert response.status_code == 403
-    assert "Akun Anda belum memegang salah satu peran itu." in response.content.decode()
+    assert "Anda masuk sebagai Petugas survei." in response.content.decode()
+    assert "/lacak/" in response.content.decode()
 
 
 def test_an_applicant_has_no_queue(signed_in):

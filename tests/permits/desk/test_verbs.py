@@ -407,3 +407,36 @@ def test_a_draft_is_unknown_to_every_verb(desks, signed_in, verb):
 
     for desk in ("front_desk", "back_office", "section_head", "office_head"):
         assert signed_in(getattr(desks, desk)).post(address(draft, verb), POSTS[verb]).status_code == 404
+
+
+def test_a_proposal_that_came_back_says_why_until_it_is_proposed_again(desks, signed_in):
+    application = drive(make_submitted(), State.AWAITING_INITIALS, desks)
+    workflow.send_back(application, by=desks.section_head, note="Tambahkan syarat keselamatan.")
+    address = f"/kerja/berkas/{application.receipt}/"
+    clerk = signed_in(desks.back_office)
+
+    for page in (address, f"{address}usulkan/"):
+        assert "Tambahkan syarat keselamatan." in clerk.get(page).text
+
+    workflow.propose(application, by=desks.back_office)
+    assert "Tambahkan syarat keselamatan." not in clerk.get(address).text
+
+
+def test_who_proposes_sees_what_the_agencies_said(desks, signed_in):
+    application = drive(make_submitted(code=WITH_RECOMMENDATION), State.IN_RECOMMENDATION, desks)
+    asked = application.recommendations.get()
+    workflow.recommend(asked, by=desks.technical, verdict="against", reasons="Lokasi rawan longsor.")
+
+    text = signed_in(desks.back_office).get(f"/kerja/berkas/{application.receipt}/usulkan/").text
+
+    assert "Tidak menyetujui" in text
+    assert "Lokasi rawan longsor." in text
+
+
+def test_an_issued_file_leads_to_its_permit(desks, signed_in):
+    application = drive(make_submitted(), State.ISSUED, desks)
+
+    text = signed_in(desks.front_desk).get(f"/kerja/berkas/{application.receipt}/").text
+
+    assert application.permit.number in text
+    assert f"/permohonan/{application.receipt}/izin.pdf" in text
