@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+APPLICATIONS ?= 18
 BIN := .venv/bin
 
 # Set to anything to start the demo from an empty folder.
@@ -15,7 +16,7 @@ endif
 .PHONY: help demo test lint format lock screenshots clean
 
 help:
-	@echo "make demo [PORT=8000] [FRESH=1]   portal lengkap di mesin ini / the whole portal on this machine"
+	@echo "make demo [PORT=8000] [APPLICATIONS=18] [FRESH=1]   portal lengkap di mesin ini / the whole portal on this machine"
 	@echo "make test                         semua uji / all tests"
 	@echo "make lint                         gaya, lantai aplikasi, tipe, templat / style, layers, types, templates"
 	@echo "make format                       tata ulang kode dan templat / lay out code and templates"
@@ -23,7 +24,7 @@ help:
 	@echo "make clean                        hapus .venv dan var / remove .venv and var"
 
 demo: .venv/.synced
-	@$(BIN)/python manage.py demo --port $(PORT) $(if $(FRESH),--fresh)
+	@$(BIN)/python manage.py demo --port $(PORT) --applications $(APPLICATIONS) $(if $(FRESH),--fresh)
 
 test: .venv/.synced .venv/.browser
 	$(BIN)/python -m pytest

@@ -1,6 +1,6 @@
 """Writing to the record, and proving that nobody rewrote it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
@@ -51,6 +51,8 @@ class Verdict:
     events: int
     broken_at: int | None = None
     reason: str = ""
+    # The last event's hash; kept outside the house, it also betrays a record rewritten from start to end.
+    head_hash: str = field(default="", compare=False)
 
     @property
     def whole(self) -> bool:
@@ -96,4 +98,4 @@ def verify() -> Verdict:
     last = (seen.number, seen.hash) if seen else (0, hashchain.GENESIS)
     if (head.number, head.hash) != last:
         return Verdict(count, last[0] + 1, "ujung catatan tidak cocok: peristiwa terakhir hilang")
-    return Verdict(count)
+    return Verdict(count, head_hash=head.hash)

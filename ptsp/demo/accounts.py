@@ -77,10 +77,10 @@ HER_FIRM = {
 def create_accounts() -> list[tuple[str, str]]:
     """Create the accounts that are missing; return (e-mail, who) of all, in the order they are needed."""
     administrators = [
-        _account(f"{name}@contoh.id", full_name, is_staff=True, is_superuser=True)
+        account(f"{name}@contoh.id", full_name, is_staff=True, is_superuser=True)
         for name, full_name in ADMINISTRATORS
     ]
-    applicant = _account(*APPLICANT)
+    applicant = account(*APPLICANT)
     _profiles(applicant)
     people = STAFF + _technical_teams()
     for person in people:
@@ -112,7 +112,8 @@ def _password_hash() -> str:
     return make_password(PASSWORD)
 
 
-def _account(email: str, full_name: str, **fields) -> User:
+def account(email: str, full_name: str, **fields) -> User:
+    """Return the account of this address, made with the demo's password if it is missing."""
     user = User.objects.filter(email=email).first()
     if user is None:
         user = User.objects.create(email=email, password=_password_hash(), full_name=full_name, **fields)
@@ -129,7 +130,7 @@ def _profiles(user: User) -> None:
 
 
 def _member_of_staff(person: Person, first_admin: User, second_admin: User) -> None:
-    user = _account(person.email, person.name, is_staff=True)
+    user = account(person.email, person.name, is_staff=True)
     agency = Agency.objects.get(code=person.agency) if person.agency else None
     StaffProfile.objects.get_or_create(user=user, defaults={"position": person.position, "agency": agency})
     if not user.role_grants.in_force().filter(role=person.role).exists():

@@ -61,6 +61,7 @@ def main(arguments: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="manage.py demo", description=__doc__.splitlines()[0])
     parser.add_argument("--port", type=int, default=8000, help="port web (8000)")
+    parser.add_argument("--applications", type=int, default=18, help="contoh permohonan (18), 0 = tanpa")
     parser.add_argument("--fresh", action="store_true", help="mulai dari folder kosong / begin anew")
     return parser
 
@@ -87,7 +88,7 @@ def _run(options: argparse.Namespace, stack: ExitStack) -> None:
     servers = _start_servers(values, stack)
     environment.write(FOLDER / "environment", values)
     os.environ.update(values)
-    accounts = _prepare_portal()
+    accounts = _prepare_portal(options.applications)
 
     stack.callback(_stop_children, supervisor)
     _start_portal(supervisor, values, options.port)
@@ -170,7 +171,7 @@ def _prepare_cluster(postgresql: PostgreSQL) -> None:
         cluster.create_database(admin, DATABASE)
 
 
-def _prepare_portal() -> tuple[list[tuple[str, str]], str]:
+def _prepare_portal(applications: int) -> tuple[list[tuple[str, str]], str]:
     """Bring tables, catalogue, calendar, accounts and static files up to date, as the owner."""
     os.environ["PTSP_DATABASE_ROLE"] = "owner"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ptsp.settings")
@@ -181,6 +182,7 @@ def _prepare_portal() -> tuple[list[tuple[str, str]], str]:
 
     django.setup()
     from ptsp.demo.accounts import PASSWORD, create_accounts
+    from ptsp.demo.samples import create_applications
     from ptsp.demo.static import collect_if_changed
 
     with display.step("Menyiapkan tabel / migrating"):
@@ -191,6 +193,8 @@ def _prepare_portal() -> tuple[list[tuple[str, str]], str]:
         call_command("seed_holidays", stdout=_Silence())
     with display.step("Membuat akun demo / creating accounts"):
         accounts = create_accounts()
+    with display.step("Mengisi contoh permohonan / sample applications"):
+        create_applications(applications)
     with display.step("Mengumpulkan berkas statis / collecting static files"):
         collect_if_changed(
             FOLDER / "static.state", lambda: call_command("collectstatic", interactive=False, verbosity=0)

@@ -183,7 +183,8 @@ def test_verify_command_names_the_first_broken_event(unguarded, capsys):
     from django.core.management import call_command
 
     call_command("verify_ledger")
-    assert capsys.readouterr().out == f"Catatan utuh: {EVENTS} peristiwa diperiksa.\n"
+    end = LedgerHead.objects.get().hash
+    assert capsys.readouterr().out == f"Catatan utuh: {EVENTS} peristiwa diperiksa, sidik akhir {end}.\n"
 
     unguarded.execute("UPDATE office_event SET unit = 'x' WHERE number = 5")
     with pytest.raises(SystemExit) as stopped:

@@ -13,4 +13,6 @@ class Command(BaseCommand):
         if not verdict.whole:
             self.stderr.write(f"Catatan RUSAK pada peristiwa {verdict.broken_at}: {verdict.reason}")
             sys.exit(1)
-        self.stdout.write(f"Catatan utuh: {verdict.events} peristiwa diperiksa.")
+        self.stdout.write(
+            f"Catatan utuh: {verdict.events} peristiwa diperiksa, sidik akhir {verdict.head_hash}."
+        )
