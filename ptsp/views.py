@@ -10,13 +10,15 @@ from django.views.decorators.http import require_safe
 from applicants.models.privacy import PRIVACY_NOTICE_VERSION
 from office.time import official_now
 from office.workdays import working_calendar
+from permits import performance
 from ptsp.promises import promises_in_force
 
 
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/home.html", {"promises": promises_in_force()})
+    context = {"promises": promises_in_force(), "performance": performance.lately(official_now())}
+    return render(request, "pages/home.html", context)
 
 
 @login_not_required
