@@ -1,6 +1,7 @@
 """What the public hands in to check a permit."""
 
 from django import forms
+from django.core.validators import slug_re
 from django.utils.translation import gettext_lazy as _
 
 
@@ -29,4 +30,9 @@ class AddressForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        return self.cleaned_data["code"].rstrip("/").rsplit("/", 1)[-1].strip()
+        code = self.cleaned_data["code"].rstrip("/").rsplit("/", 1)[-1].strip()
+        if not slug_re.match(code):
+            raise forms.ValidationError(
+                _("Kode verifikasi hanya terdiri dari huruf, angka, - dan _. Tulis seperti pada surat izin.")
+            )
+        return code

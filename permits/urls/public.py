@@ -8,5 +8,5 @@ urlpatterns = [
     path("lacak/", tracking.track, name="track"),
     path("lacak/<str:receipt>/", tracking.track_file, name="track_file"),
     path("verifikasi/", verification.verify, name="verify"),
-    path("verifikasi/<str:token>/", verification.verify_permit, name="verify_permit"),
+    path("verifikasi/<slug:token>/", verification.verify_permit, name="verify_permit"),
 ]
