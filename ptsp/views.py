@@ -10,13 +10,15 @@ from applicants.models.privacy import PRIVACY_NOTICE_VERSION
 from office.public_pages import public_page
 from office.time import official_now
 from office.workdays import working_calendar
+from permits import performance
 from ptsp.promises import promises_in_force
 
 
 @public_page
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/home.html", {"promises": promises_in_force()})
+    context = {"promises": promises_in_force(), "performance": performance.lately(official_now())}
+    return render(request, "pages/home.html", context)
 
 
 @public_page

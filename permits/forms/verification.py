@@ -31,6 +31,8 @@ class AddressForm(forms.Form):
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"].rstrip("/").rsplit("/", 1)[-1].strip()
-        if not slug_re.fullmatch(code):
-            raise forms.ValidationError(_("Kode ini tidak dikenal. Periksa huruf besar dan kecilnya."))
+        if not slug_re.match(code):
+            raise forms.ValidationError(
+                _("Kode verifikasi hanya terdiri dari huruf, angka, - dan _. Tulis seperti pada surat izin.")
+            )
         return code

@@ -27,7 +27,17 @@ def examine(pdf: bytes, fingerprints: Collection[str]) -> str:
         # The office seals a paper once, over all of it; a second seal is already a change.
         return "sealed" if len(seals) == 1 and is_whole(ours[0]) else "altered"
     except Exception:  # damaged files make the parser raise nearly anything
-        return "unreadable"
+        return "unsigned" if is_without_seal(pdf) else "unreadable"
+
+
+def is_without_seal(pdf: bytes) -> bool:
+    """Tell whether a sloppily written PDF, as scanner apps make them, can at least be read as unsigned."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    try:
+        return not PdfFileReader(io.BytesIO(pdf), strict=False).embedded_signatures
+    except Exception:  # as above
+        return False
 
 
 def is_whole(seal) -> bool:

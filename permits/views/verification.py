@@ -1,11 +1,13 @@
 """The public's check of a permit: by the address in the QR code, or by the PDF itself."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from office import throttle
+from office.models import Office
 from office.time import official_now
 from permits import verification
 from permits.forms.verification import AddressForm, PdfForm
@@ -22,7 +24,8 @@ def verify(request: HttpRequest) -> HttpResponse:
     address = AddressForm(request.GET if "code" in request.GET else None)
     if address.is_bound and address.is_valid():
         return redirect("permits:verify_permit", token=address.cleaned_data["code"])
-    return render(request, "permits/verify.html", {"address_form": address, "form": PdfForm()})
+    context = {"address_form": address, "form": PdfForm()}
+    return render(request, "permits/verify.html", context, status=422 if address.is_bound else 200)
 
 
 @login_not_required
@@ -31,7 +34,7 @@ def verify_permit(request: HttpRequest, token: str) -> HttpResponse:
     throttle.allow("verify", throttle.client_address(request), limit=LOOKUPS_PER_MINUTE, seconds=60)
     permit = verification.published(token)
     if permit is None:
-        raise Http404
+        return _unknown(request, token)
     now = official_now()
     context = {
         "permit": permit,
@@ -42,6 +45,19 @@ def verify_permit(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         return _check_upload(request, "permits/verify_permit.html", context)
     return render(request, "permits/verify_permit.html", {**context, "form": PdfForm()})
+
+
+def _unknown(request: HttpRequest, token: str) -> HttpResponse:
+    """Tell whoever scanned a code that is not ours what that means, and where to go on."""
+    form = AddressForm({"code": token})
+    if form.is_valid():
+        message = _(
+            "Kode ini tidak ada dalam catatan kami. Cocokkan setiap hurufnya; bila sama dengan yang tercetak, "
+            "surat itu bukan terbitan kami. Laporkan di {phone}."
+        )
+        form.add_error("code", message.format(phone=Office.objects.get().phone))
+    context = {"address_form": form, "form": PdfForm()}
+    return render(request, "permits/verify.html", context, status=404)
 
 
 def _check_upload(request: HttpRequest, template: str, context: dict) -> HttpResponse:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from pytest_django.asserts import assertRedirects
 
 from office.models import Office
+from tests.factories.permits import make_submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -91,9 +93,18 @@ def test_home_shows_what_the_catalogue_promises(client):
     assert "Tarif semua layanan Rp0. Laporkan, boleh tanpa nama; laporan ditangani Inspektorat." in page
 
 
-def test_home_needs_three_queries_however_many_services(client, django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_home_needs_five_queries_however_many_services(client, django_assert_num_queries):
+    with django_assert_num_queries(5):
         client.get("/")
+
+
+def test_the_tracking_box_on_the_front_page_finds_a_file(client):
+    application = make_submitted()
+    name = re.search(r'id="home-number" name="(\w+)"', client.get("/").content.decode())[1]
+
+    response = client.get(reverse("permits:track"), {name: f" {application.receipt.lower()} "})
+
+    assertRedirects(response, reverse("permits:track_file", args=[application.receipt]))
 
 
 def test_home_opens_before_the_catalogue_is_loaded(client, monkeypatch):

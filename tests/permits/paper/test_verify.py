@@ -9,6 +9,7 @@ from datetime import date
 
 import pikepdf
 import pytest
+from PIL import Image
 from pyhanko.pdf_utils.generic import NumberObject, pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
@@ -257,3 +258,10 @@ for deed in (lambda: bytearray(1 << 30), lambda: open({str(tmp_path / "a")!r}, "
     child = subprocess.run([sys.executable, "-c", attempt], capture_output=True, text=True)
 
     assert child.stdout.split() == ["refused", "refused"]
+
+
+def test_a_scanned_page_of_a_careless_app_is_unsigned_not_damaged(seal):
+    scanned = io.BytesIO()
+    Image.new("RGB", (60, 80), "white").save(scanned, "PDF")
+
+    assert told(scanned.getvalue(), seal)[0] == "unsigned"
