@@ -60,11 +60,6 @@ def test_a_sensitive_permit_shows_no_letter_of_the_name(permit):
     assert verification.masked_name(permit) == "••••"
 
 
-@pytest.mark.parametrize("token", ["tidak-ada", "x" * 5000, "../../etc/passwd", "%00", "é"])
-def test_a_guessed_address_is_not_found(client, token):
-    assert client.get(f"/verifikasi/{token}/").status_code == 404
-
-
 def test_a_permit_still_being_signed_does_not_exist_yet(client):
     application = drive(make_submitted(), State.APPROVED)
     permit = Permit.objects.get(application=application)
@@ -85,18 +80,6 @@ def test_a_permit_past_its_last_day_has_expired(permit):
 
     assert verification.state_on(permit, end) == PermitState.ACTIVE
     assert verification.state_on(permit, end + dt.timedelta(days=1)) == PermitState.EXPIRED
-
-
-def test_the_code_field_takes_the_whole_address_as_well(client, permit):
-    answer = client.get(VERIFY, {"code": f"https://izin.contoh.id{address(permit)}"})
-
-    assert answer.status_code == 302
-    assert answer.url == address(permit)
-
-
-@pytest.mark.parametrize("code", ["", "   ", "\x00", "x" * 300])
-def test_a_code_that_is_none_gets_a_sentence(client, code):
-    assert client.get(VERIFY, {"code": code}).status_code == 200
 
 
 def test_the_issued_file_is_genuine(client, permit, paper):
