@@ -40,7 +40,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/privacy.html", {"version": PRIVACY_NOTICE_VERSION})
+    return render(request, "pages/privacy.html", {"version": dt.date.fromisoformat(PRIVACY_NOTICE_VERSION)})
 
 
 @login_not_required
