@@ -29,7 +29,9 @@ def test_a_code_that_is_not_ours_says_what_that_means_and_how_to_go_on(client):
     assertContains(answer, f'action="{reverse("permits:verify")}"', count=2, status_code=404)
 
 
-@pytest.mark.parametrize("typed", ["/", "https://izin.contoh.id/", "dua kata", "é", "a\x00b", "<b>", "a" * 201])
+@pytest.mark.parametrize(
+    "typed", ["/", "https://izin.contoh.id/", "dua kata", "é", "a\x00b", "<b>", "a" * 201]
+)
 def test_what_can_be_no_code_stays_in_its_box_with_a_sentence(client, typed):
     answer = client.get(reverse("permits:verify"), {"code": typed})
 
