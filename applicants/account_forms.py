@@ -15,7 +15,10 @@ from applicants.models.privacy import PRIVACY_NOTICE_VERSION
 
 class SignupForm(AllauthSignupForm):
     full_name = TextField(
-        label=_("Nama lengkap"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=_("Nama lengkap"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Isi nama lengkap Anda.")},
     )
     consent = forms.BooleanField(
         label=_("Saya sudah membaca pemberitahuan privasi dan menyetujuinya."),
@@ -25,14 +28,16 @@ class SignupForm(AllauthSignupForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
+        if cleaned.get("password1"):
+            self._refuse_own_name(cleaned["password1"], cleaned.get("full_name", ""))
+        return cleaned
+
+    def _refuse_own_name(self, password: str, full_name: str) -> None:
+        """Compare the password with the name; allauth compares it with the address only."""
         try:
-            # allauth compares the password with the address only.
-            UserAttributeSimilarityValidator(["full_name"]).validate(
-                cleaned.get("password1") or "", User(full_name=cleaned.get("full_name", ""))
-            )
+            UserAttributeSimilarityValidator(["full_name"]).validate(password, User(full_name=full_name))
         except ValidationError as error:
             self.add_error("password1", error)
-        return cleaned
 
     def try_save(self, request: HttpRequest):
         try:

@@ -1,6 +1,7 @@
 """Our way with django-allauth: letters through the outbox, sealed second factors, a start page per role."""
 
 import unicodedata
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -9,6 +10,7 @@ from allauth.core.ratelimit import respond_429
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,6 +19,7 @@ from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from applicants.models import User
+from applicants.next_page import safe_next
 from applicants.roles import Role
 from office import crypto, messages
 from office.models import Office
@@ -59,6 +62,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         return resolve_url(start_page(request.user))
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation) -> str:
+        """Let the letter lead back to the permit that the newcomer was about to apply for."""
+        url = super().get_email_confirmation_url(request, emailconfirmation)
+        goal = safe_next(request)
+        return f"{url}?{urlencode({REDIRECT_FIELD_NAME: goal})}" if goal else url
 
     def is_safe_url(self, url: str) -> bool:
         """Follow `next` to paths of this portal only, never to another host or scheme."""

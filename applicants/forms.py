@@ -25,12 +25,13 @@ Capacity = Representation.Capacity
 
 
 class NamingForm(forms.Form):
-    """A form that says by name what was left empty: «Isi Nomor HP.»"""
+    """A form that says by name what was left empty: «Isi Nomor HP.», «Pilih Peran.»"""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            field.error_messages["required"] = _("Isi %(field)s.") % {"field": field.label}
+            sentence = _("Pilih %(field)s.") if isinstance(field, forms.ChoiceField) else _("Isi %(field)s.")
+            field.error_messages["required"] = sentence % {"field": field.label}
 
 
 class AddressForm(NamingForm):

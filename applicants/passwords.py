@@ -1,5 +1,6 @@
 """Password rules beyond Django's own; each says which rule failed."""
 
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -33,16 +34,17 @@ class LongestValidator:
         return _("Paling banyak %(limit)s karakter.") % {"limit": LONGEST}
 
 
-class StaffLengthValidator:
-    """Staff hold other people's files: at least twelve signs."""
+class LengthValidator(MinimumLengthValidator):
+    """At least `min_length` signs, and twelve for staff, who hold other people's files.
+
+    The help text is shown to everybody; staff read of the twelve in their invitation.
+    """
 
     def validate(self, password: str, user=None) -> None:
+        super().validate(password, user)
         if user is not None and user.is_staff and len(password) < SHORTEST_FOR_STAFF:
             raise ValidationError(
                 _("Kata sandi petugas sedikitnya %(limit)s karakter."),
                 code="password_too_short_for_staff",
                 params={"limit": SHORTEST_FOR_STAFF},
             )
-
-    def get_help_text(self) -> str:
-        return _("Petugas: sedikitnya %(limit)s karakter.") % {"limit": SHORTEST_FOR_STAFF}

@@ -9,6 +9,7 @@ import datetime as dt
 
 import phonenumbers
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from permits import numerals
 from permits.models import Application
@@ -20,6 +21,12 @@ Answer = str | dict[str, str]
 def unfinished(name: str) -> str:
     """Return the key beside a question's answer under which a draft keeps what was typed."""
     return f"{name}__typed"
+
+
+def request_for(field: FormField) -> str:
+    """Ask for an answer that is missing: «Isi Jumlah sumur.», «Pilih Peruntukan air.»"""
+    sentence = _("Pilih {field}.") if field.kind == FormField.Kind.CHOICE else _("Isi {field}.")
+    return sentence.format(field=field.label_id)
 
 
 def labelled(application: Application) -> list[tuple[str, str]]:

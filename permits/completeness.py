@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from permits.answers import unfinished
+from permits.answers import request_for, unfinished
 from permits.models import Application, Document
 from permits.parts import Part, anchor_of, part_of
 from permits.slots import Slot, slots
@@ -37,7 +37,7 @@ def _missing_answers(application: Application) -> list[Missing]:
         if application.answers.get(unfinished(field.name)):
             sentence = _("Perbaiki {field}.").format(field=field.label_id)
         elif field.required and not application.answers.get(field.name):
-            sentence = _("Isi {field}.").format(field=field.label_id)
+            sentence = request_for(field)
         else:
             continue
         found.append(Missing(sentence, part_of(field), anchor_of(field)))

@@ -40,7 +40,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @public_page
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/privacy.html", {"version": PRIVACY_NOTICE_VERSION})
+    return render(request, "pages/privacy.html", {"version": dt.date.fromisoformat(PRIVACY_NOTICE_VERSION)})
 
 
 @public_page

@@ -58,7 +58,8 @@ def permit_type(request: HttpRequest, code: str) -> HttpResponse:
     )
     standard = get_object_or_404(standards, permit_type__code=code)
     requirements = list(standard.requirements.all())
-    mandatory_count = sum(requirement.mandatory for requirement in requirements)
+    mandatory = [requirement for requirement in requirements if requirement.mandatory]
+    conditional = [requirement for requirement in mandatory if requirement.is_conditional]
     return render(
         request,
         "sop/permit_type.html",
@@ -67,8 +68,9 @@ def permit_type(request: HttpRequest, code: str) -> HttpResponse:
             "permit_type": standard.permit_type,
             "titles": {component.key: component.title for component in COMPONENTS},
             "requirements": requirements,
-            "mandatory_count": mandatory_count,
-            "optional_count": len(requirements) - mandatory_count,
+            "mandatory_count": len(mandatory) - len(conditional),
+            "conditional_count": len(conditional),
+            "optional_count": len(requirements) - len(mandatory),
             "upload_megabytes": settings.UPLOAD_MAX_BYTES // 1024**2,
             "steps": list(standard.steps.all()),
         },

@@ -1,5 +1,7 @@
 """What people agreed to, and who looked at their identity data (UU 27/2022)."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +36,11 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.kind} {self.version}"
+
+    @property
+    def text_date(self) -> dt.date:
+        """The day of the text that was agreed to."""
+        return dt.date.fromisoformat(self.version)
 
 
 class AccessLog(models.Model):

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from permits import numerals
-from permits.answers import is_year, telephone, unfinished
+from permits.answers import is_year, request_for, telephone, unfinished
 from permits.forms import fields
 from permits.models import Application
 from sop.models import FormField
@@ -102,7 +102,7 @@ def _inputs(question: FormField, today: dt.date) -> dict[str, forms.Field]:
         "label": question.label_id,
         "help_text": question.help_id,
         "required": question.required,
-        "error_messages": {"required": _("Isi %(field)s.") % {"field": question.label_id}},
+        "error_messages": {"required": request_for(question)},
     }
     match question.kind:
         case Kind.LOCATION:
@@ -126,8 +126,8 @@ def _inputs(question: FormField, today: dt.date) -> dict[str, forms.Field]:
 
 
 def _place_inputs(question: FormField) -> dict[str, forms.Field]:
-    address = _("%(place)s: alamat") % {"place": question.label_id}
-    point = _("%(place)s: titik di peta") % {"place": question.label_id}
+    address = _("%(place)s (alamat)") % {"place": question.label_id}
+    point = _("%(place)s (titik di peta)") % {"place": question.label_id}
     return {
         f"{question.name}_{ADDRESS}": fields.TextAnswer(
             label=address,

@@ -65,7 +65,7 @@ class DeclarationForm(forms.Form):
 class WithdrawForm(forms.Form):
     note = TextAnswer(
         label=_("Alasan"),
-        help_text=_("Dibaca petugas kami. Boleh kosong."),
+        help_text=_("Dibaca petugas kami."),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,7 +13,7 @@ from office.time import official_now
 from office.workdays import working_calendar
 from permits import status
 from permits.deadline import deadline
-from permits.forms.tracking import TrackForm
+from permits.forms.tracking import TrackForm, TrackingCodeForm
 from permits.models import Application
 from permits.slots import slots
 from permits.states import State
@@ -51,21 +50,19 @@ def track_file(request: HttpRequest, receipt: str) -> HttpResponse:
     if application is None:
         return _not_found(request, TrackForm({"nomor": receipt}, label_suffix=""))
     office = Office.objects.get()
+    code_form = TrackingCodeForm(application, request.GET if "kode" in request.GET else None)
     context = {
         "application": application,
+        "code_form": code_form,
         "turn": status.turn(application, office),
         "due": deadline(application, official_now(), working_calendar()),
         "timeline": timeline(application, office),
-        "rows": slots(application) if _knows_code(request, application) else None,
+        "rows": slots(application) if code_form.is_valid() else None,
     }
     response = render(request, "permits/track_file.html", context)
     # The address may carry the tracking code.
     response["Referrer-Policy"] = "no-referrer"
     return response
-
-
-def _knows_code(request: HttpRequest, application: Application) -> bool:
-    return constant_time_compare(request.GET.get("kode", ""), application.tracking_code)
 
 
 def _not_found(request: HttpRequest, form: TrackForm) -> HttpResponse:

@@ -52,8 +52,8 @@ def _unknown(request: HttpRequest, token: str) -> HttpResponse:
     form = AddressForm({"code": token})
     if form.is_valid():
         message = _(
-            "Kode ini tidak ada dalam catatan kami. Cocokkan setiap hurufnya; bila sama dengan "
-            "yang tercetak, surat itu bukan terbitan kami. Laporkan di {phone}."
+            "Kode ini tidak ada dalam catatan kami. Cocokkan setiap hurufnya; bila sama dengan yang "
+            "tercetak, surat itu bukan terbitan kami. Laporkan di {phone}."
         )
         form.add_error("code", message.format(phone=Office.objects.get().phone))
     context = {"address_form": form, "form": PdfForm()}

@@ -155,6 +155,12 @@ class Requirement(models.Model):
         """Whether something is uploaded for it; otherwise it is answered by typing."""
         return self.accepts in (self.Accepts.PDF_OR_IMAGE, self.Accepts.IMAGE)
 
+    @property
+    def is_conditional(self) -> bool:
+        """Whether it is asked of some first-time applicants only, or of none."""
+        is_for_all = self.applies_to in ("both", self.standard.applicant_kind)
+        return not is_for_all or self.request_kind == "renewal"
+
 
 class FormField(models.Model):
     """One question of the application form."""

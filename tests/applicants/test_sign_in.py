@@ -78,6 +78,39 @@ def test_confirming_the_address_opens_the_account(client):
     assert answer.url == reverse("permits:my_applications")
 
 
+def test_letter_leads_back_to_the_permit_the_newcomer_came_for(client):
+    goal = "/permohonan/baru/ESDM-01/"
+    client.post(SIGN_UP, {**NEWCOMER, "next": goal})
+    link = next(word for word in Message.objects.get().text.split() if "/surel/konfirmasi/" in word)
+
+    page = client.get(link)
+    answer = client.post(link, {"next": page.context["redirect_field_value"]})
+
+    assert f'name="next" value="{goal}"' in page.text
+    assert answer.url == goal
+
+
+def test_letter_leads_to_no_other_host(client):
+    client.post(SIGN_UP, {**NEWCOMER, "next": "https://jahat.contoh/"})
+
+    assert "next" not in Message.objects.get().text
+
+
+def test_sign_up_names_what_is_missing_and_nothing_else(client):
+    page = client.post(SIGN_UP, {"full_name": "H. Siti, S.H.", "email": "", "password1": ""}).text
+
+    assert "Kata sandi: Bagian ini wajib diisi." in page
+    assert "Setujui pemberitahuan privasi untuk membuat akun." in page
+    assert "mirip" not in page.partition("<h1>")[0]
+
+
+def test_applicants_do_not_read_the_rules_for_staff(client):
+    page = client.get(SIGN_UP).text
+
+    assert "Paling sedikit 8 karakter." in page
+    assert "etugas: sedikitnya" not in page
+
+
 @pytest.mark.parametrize("again", ["siti@contoh.id", "SITI@Contoh.ID"])
 def test_known_address_gets_the_same_answer_and_its_owner_a_letter(client, again):
     unknown = client.post(SIGN_UP, {**NEWCOMER, "email": "lain@contoh.id"})

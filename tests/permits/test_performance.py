@@ -15,7 +15,7 @@ MONDAY = dt.datetime(2026, 11, 9, 9, tzinfo=WIB)
 
 
 def _issue(clock, accepted: dt.datetime, issued: dt.datetime) -> None:
-    """Walk one file with two promised days: found complete at one moment, issued at another."""
+    """Walk a file through the office: found complete at one moment, issued at another; 2 days promised."""
     clock.set(accepted)
     desks = make_desks()
     application = drive(make_submitted(), State.IN_REVIEW, desks)

@@ -13,12 +13,14 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils.translation import gettext_lazy
 from fontTools.ttLib import TTFont
 
 from applicants.roles import Role
 from permits.states import PermitState, State
 from ptsp.fonts import URL_PATH, FontFinder
 from ptsp.navigation import staff_groups
+from ptsp.templatetags.form_words import of_field
 from ptsp.templatetags.indonesian import bilangan, jam, masked, tanggal, waktu
 from ptsp.templatetags.office_words import STATE_LOOKS, state_look
 from sop.models import Sector
@@ -192,3 +194,16 @@ def test_the_compiled_words_are_those_of_the_source():
 
     with (folder / "django.mo").open("rb") as stored:
         assert words_in(stored) == words_in(fresh)
+
+
+@pytest.mark.parametrize(
+    ("label", "error", "said"),
+    [
+        (gettext_lazy("Tanggal mulai"), "Tanggal ini tidak ada.", "Tanggal mulai: Tanggal ini tidak ada."),
+        (gettext_lazy("NIK"), "NIK harus 16 angka.", "NIK harus 16 angka."),
+        (gettext_lazy("Nomor permohonan"), "Isi nomor permohonan.", "Isi nomor permohonan."),
+        (gettext_lazy("Data ini benar."), "Centang pernyataan ini.", "Centang pernyataan ini."),
+    ],
+)
+def test_an_error_in_the_summary_says_which_field_it_is_about(label, error, said):
+    assert of_field(error, SimpleNamespace(label=label)) == said

@@ -34,7 +34,7 @@ def test_page_makes_the_whole_promise(client):
         "Data contoh",
         "Perorangan dan badan usaha",
         "Standar pelayanan versi 1, berlaku sejak 2 Januari 2025 (SK Nomor 1/CONTOH/2025).",
-        "1. Persyaratan 12 syarat wajib.",
+        "1. Persyaratan 9 syarat wajib. 3 lagi hanya dalam keadaan yang tertulis pada syaratnya.",
         "Surat pernyataan keabsahan dokumen, bermeterai",
         "PDF atau foto, paling besar 10 MB",
         "hanya untuk permohonan baru",
@@ -44,7 +44,7 @@ def test_page_makes_the_whole_promise(client):
         "sampai izin dapat diunduh. Di dalamnya, paling lama 6 hari kerja untuk pertimbangan teknis "
         "Dinas Energi dan Sumber Daya Mineral. Lokasi Anda akan ditinjau.",
         "4. Biaya/tarif Rp0.",
-        "5. Produk pelayanan SURAT IZIN PENGUSAHAAN AIR TANAH, berlaku 3 tahun.",
+        "5. Produk pelayanan Surat Izin Pengusahaan Air Tanah (SIPA), berlaku 3 tahun.",
         "6. Penanganan pengaduan, saran, dan masukan Contoh: pengaduan",
         "(0736) 000 000",
         "UU Nomor 17 Tahun 2019",

@@ -50,6 +50,19 @@ def test_the_tracking_code_opens_the_list_of_documents_but_no_document(client, a
     assert application.requirements()[0].name_id not in wrong
 
 
+def test_the_code_can_be_typed_and_a_wrong_one_is_explained(client, application):
+    url = reverse("permits:track_file", args=[application.receipt])
+
+    asked = client.get(url).content.decode()
+    typed = client.get(url, {"kode": f" {application.tracking_code.upper()} "}).content.decode()
+    wrong = client.get(url, {"kode": "abc"}).content.decode()
+
+    assert 'name="kode"' in asked
+    assert application.requirements()[0].name_id in typed
+    assert "Kode ini bukan untuk nomor di atas." in wrong
+    assert 'value="abc"' in wrong
+
+
 def test_unknown_wrong_and_draft_numbers_get_the_same_answer(client):
     draft = make_draft()
     wrong = draft.receipt[:-1] + ("A" if draft.receipt[-1] != "A" else "B")
