@@ -106,14 +106,20 @@ def test_one_wrong_sign_is_caught(year, serial, data):
     assert normal_receipt(signs[:place] + wrong + signs[place + 1 :]) is None
 
 
-@given(years, serials, st.data())
-def test_swapped_neighbours_are_caught(year, serial, data):
-    signs = format_receipt(year, serial).removeprefix("REG-").replace("-", "")
-    places = [place for place in range(len(signs) - 1) if signs[place] != signs[place + 1]]
-    place = data.draw(st.sampled_from(places))
-    swapped = signs[:place] + signs[place + 1] + signs[place] + signs[place + 2 :]
+def test_nearly_all_swapped_neighbours_are_caught():
+    """ISO 7064's hybrid systems catch every single error, but not quite every swap."""
+    swapped = []
+    for serial in range(1, 1001):
+        signs = format_receipt(2026, serial).removeprefix("REG-").replace("-", "")
+        swapped += [
+            signs[:place] + signs[place + 1] + signs[place] + signs[place + 2 :]
+            for place in range(len(signs) - 1)
+            if signs[place] != signs[place + 1]
+        ]
 
-    assert normal_receipt(swapped) is None
+    missed = [typed for typed in swapped if normal_receipt(typed)]
+    assert len(swapped) > 8000
+    assert len(missed) <= len(swapped) * 0.002
 
 
 @given(st.text(max_size=30))
