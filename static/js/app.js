@@ -1,6 +1,7 @@
 /* Enhancements of pages that work without it. Each block watches an attribute:
    data-busy="Mengirim…"   on a submit button: the words shown while the form is on its way
    data-upload="Mengunggah" on an htmx form: <progress> and <output> inside it follow the upload
+   data-autosave="Sesi…"   on an htmx form that saves by itself: what to say when the session has ended
    data-dialog="id"        on a link or button: opens that <dialog>; data-close closes the one around it
    data-dismiss            on a button: removes the .message around it
    data-theme-form         on the form of the theme switch
@@ -53,14 +54,23 @@
     const form = event.target.closest?.("form[data-upload]");
     if (form && event.detail.lengthComputable) show(form, event.detail.loaded, event.detail.total);
   });
-  // The line is gone: said where the form is, since what was typed is still there.
-  document.addEventListener("htmx:sendError", (event) => {
+  // The line is gone, or the answer is an error page: said where the form is, since what was typed is still there.
+  const say = (event, sentence) => {
     const form = event.target.closest?.("form");
     if (!form) return;
     let place = form.querySelector("output");
     if (!place) form.append(place = document.createElement("output"));
     place.className = "offline";
-    place.textContent = document.body.dataset.offline;
+    place.textContent = sentence;
+  };
+  document.addEventListener("htmx:sendError", (event) => say(event, document.body.dataset.offline));
+  document.addEventListener("htmx:responseError", (event) => say(event, document.body.dataset.refused));
+  // A form that saves by itself never leaves for the sign-in page: the last words typed would be lost.
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    const form = event.target.closest?.("form[data-autosave]");
+    if (!form || !event.detail.xhr.getResponseHeader("HX-Redirect")) return;
+    event.preventDefault();
+    say(event, form.dataset.autosave);
   });
 
   document.addEventListener("click", (event) => {

@@ -66,14 +66,21 @@ def _questions(request: HttpRequest, application: Application, part: Part) -> Ht
         try:
             workflow.save_answers(application, form.answers(), by=request.user)
         except (StalePage, Busy) as error:
+            if action == QUIETLY:
+                return _status_line(request, {"refusal": error.message}, status=409)
             return _form_page(request, application, part, form, refusal=error.message, status=409)
         if action == QUIETLY:
-            return render(request, "permits/applicant/part.html#saved", {"saved_at": official_now()})
+            return _status_line(request, {"saved_at": official_now()})
         if action == LATER:
             messages.success(request, _("Isian tersimpan. Lanjutkan kapan saja."))
             return redirect("permits:tasks", receipt=application.receipt)
         return redirect(_following(request, application, part))
     return _form_page(request, application, part, form, status=422)
+
+
+def _status_line(request: HttpRequest, context: dict, *, status: int = 200) -> HttpResponse:
+    """Answer the page that saves by itself: it shows this line and stays as it is."""
+    return render(request, "permits/applicant/part.html#saved", context, status=status)
 
 
 def _form_page(

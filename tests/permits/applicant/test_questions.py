@@ -182,6 +182,20 @@ def test_a_page_left_open_after_handing_in_changes_nothing_and_loses_nothing(bro
     assert kept(application) == before
 
 
+def test_saving_by_itself_after_handing_in_says_so_in_its_line_only(browser, applicant):
+    application = drive(make_draft(applicant, DRILLING), State.SUBMITTED)
+
+    answer = browser.post(
+        address(application), {**RIGHT, "tindakan": "otomatis"}, headers={"HX-Request": "true"}
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert page.strip().startswith('<span id="tersimpan"')
+    assert "sudah dikirim" in page
+    assert "belum tersimpan" in page
+
+
 def test_a_session_that_ended_leads_back_to_the_page(client, draft):
     answer = client.post(address(draft), RIGHT, headers={"Referer": f"http://testserver{address(draft)}"})
 
