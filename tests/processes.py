@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from abc import ABC, abstractmethod
 from pathlib import Path
 
 from office import heartbeat
@@ -19,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 30
 
 
-class Process:
+class Process(ABC):
     """A process group of its own with the tests' settings, its output in a log that failures show."""
 
     name: str
@@ -29,11 +30,11 @@ class Process:
         self.log = VAR_DIR / f"{self.name}.log"
         self.process: subprocess.Popen | None = None
 
-    def command(self) -> list[str]:
-        raise NotImplementedError
+    @abstractmethod
+    def command(self) -> list[str]: ...
 
-    def is_ready(self) -> bool:
-        raise NotImplementedError
+    @abstractmethod
+    def is_ready(self) -> bool: ...
 
     def start(self) -> None:
         with self.log.open("wb") as log:
